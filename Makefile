@@ -12,7 +12,7 @@ PYTHON := .venv/bin/python
 # A stamp is younger than the lock it stands for only after a complete installation.
 RUN := .venv/.stamp-run
 DEV := .venv/.stamp-dev
-STAND_IN := launch/rasa_patches/without_tensorflow.py
+STAND_IN := launch/rasa_patches/without_tensorflow.py launch/rasa_patches/typed_commands.py
 WEB := web/dist/.stamp
 WEB_DEV := web/node_modules/.stamp-dev
 BROWSER83 := .venv-browser83/.stamp

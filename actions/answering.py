@@ -10,7 +10,7 @@ from rasa_sdk.types import DomainDict
 from actions.city import check_city
 from actions.context import city_of, role_of
 from actions.role import answer_by_role
-from actions.titles import source, variation
+from actions.titles import source_metadata, variation
 from owner.live import profile
 from understanding.labels import answer_response
 
@@ -38,11 +38,11 @@ def give(
         dispatcher.utter_message(response=answer_response(faq_id))
 
 
-def missing(domain: Mapping[str, Any], faq_id: str, role: str | None, city: str | None) -> str | None:
+def missing_fact(domain: Mapping[str, Any], faq_id: str, role: str | None, city: str | None) -> str | None:
     """Return what must be asked before the answer can be given: role, city, or None."""
     asks = (variation(domain, faq_id).get("metadata") or {}).get("asks")
     return str(asks) if asks and not {"role": role, "city": city}.get(asks) else None
 
 
 def promises_person(domain: Mapping[str, Any], faq_id: str) -> bool:
-    return source(domain, faq_id).get("outcome") == "handoff"
+    return source_metadata(domain, faq_id).get("outcome") == "handoff"

@@ -9,7 +9,7 @@ from rasa_sdk.types import DomainDict
 
 from actions.context import answers_given, asks_for, city_of, context, times_asked
 from actions.menu import HANDOFF_BUTTON
-from actions.titles import source, variation
+from actions.titles import source_metadata, variation
 from owner.live import profile
 from owner.profile import PlacesProfile, Profile
 from understanding.labels import answer_response
@@ -115,8 +115,8 @@ def _tell(
         metadata = {"outcome": "decline", "reason": "outside", "about": about, "city": city}
         dispatcher.utter_message(response="utter_city_outside", metadata=metadata)
         return
-    unavailable = source(domain, places.unavailable)
-    how = source(domain, places.answer) if holds == "supported" else {}
+    unavailable = source_metadata(domain, places.unavailable)
+    how = source_metadata(domain, places.answer) if holds == "supported" else {}
     lines = sorted({*unavailable.get("faq_lines", ()), *how.get("faq_lines", ())})
     dispatcher.utter_message(
         response=f"utter_city_{holds}",

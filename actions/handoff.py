@@ -16,17 +16,17 @@ from actions.request_status import (
     NOBODY,
     There,
     Utterance,
-    attended,
+    call_desk,
+    is_attended,
     is_reached,
     is_waiting,
-    serving,
-    standing,
-    tell,
+    open_request,
+    served_by,
     who_is_there,
 )
 from actions.tickets.desk import Helpdesk, desk
 from actions.tickets.ticket import Ticket, transcript
-from actions.titles import source
+from actions.titles import source_metadata
 from owner.open_now import is_open
 from owner.profile import StaffProfile
 from persistence.helpdesk.places import Handover
@@ -68,7 +68,7 @@ def next_steps(step: Utterance, handover: Handover | None, there: There, *, reac
     if handover is None:
         return [step]
     if handover.state == "active":
-        return [serving(handover)]
+        return [served_by(handover)]
     if handover.state == "waiting":
         if handover.position:
             return [Utterance("utter_handoff_queue", {"waiting": str(handover.position)})]
@@ -118,8 +118,8 @@ async def hand_over(
         await _open(helpdesk, ticket(tracker, reason, now, domain.get("responses", {})), None)
         dispatcher.utter_message(response=promising_answer or "utter_handoff")
         return []
-    queued = is_waiting(await standing(helpdesk, tracker.sender_id))
-    step = next_step(staff(), now, attended=await attended(helpdesk, tracker, now, waits=queued))
+    queued = is_waiting(await open_request(helpdesk, tracker.sender_id))
+    step = next_step(staff(), now, attended=await is_attended(helpdesk, tracker, now, waits=queued))
     waits = step.response == "utter_handoff_waiting"
     until = pause_until(staff(), now) if waits else None
     # Read before the request is opened, because the request itself may take an agent's last room.
@@ -140,10 +140,10 @@ async def hand_over(
 
 async def _now(helpdesk: Helpdesk, conversation: str, there: There) -> Handover | None:
     """Return the conversation's open request, after ending its wait if nobody is there any more."""
-    handover = await standing(helpdesk, conversation)
+    handover = await open_request(helpdesk, conversation)
     if is_waiting(handover) and there in NOBODY:
-        await tell(helpdesk.leave, conversation)
-        return await standing(helpdesk, conversation)
+        await call_desk(helpdesk.leave, conversation)
+        return await open_request(helpdesk, conversation)
     return handover
 
 
@@ -180,7 +180,7 @@ def _of_answer(domain: Mapping[str, Any], promising_answer: str | None, instead:
     if promising_answer is None:
         return {}
     own = (domain.get("responses", {}).get(instead) or [{}])[0].get("metadata") or {}
-    return {**source(domain, promising_answer.removeprefix(answer_response(""))), **own}
+    return {**source_metadata(domain, promising_answer.removeprefix(answer_response(""))), **own}
 
 
 async def _open(helpdesk: Helpdesk, new: Ticket, until: str | None) -> bool:

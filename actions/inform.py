@@ -14,7 +14,7 @@ from actions.menu import MENU_BUTTON
 from owner.live import profile
 
 
-def awaited(resolved: Mapping[str, Any], named: Mapping[str, str | None]) -> str | None:
+def awaited_answer(resolved: Mapping[str, Any], named: Mapping[str, str | None]) -> str | None:
     """Return the answer to give now: the one that the pressed button names, or that waits for the role or city.
 
     Else it is the last answer that depended on the role or city. If the value is the same as before, it is given
@@ -40,7 +40,7 @@ class ActionInform(Action):
         resolved = context(tracker)
         named = {what: next(tracker.get_latest_entity_values(what), None) for what in ("role", "city")}
         place = resolved.get("place") or {}
-        about = awaited(resolved, {**named, "city": named["city"] or place.get("name")})
+        about = awaited_answer(resolved, {**named, "city": named["city"] or place.get("name")})
         if about:
             for id_ in (about, *still_waiting(tracker, about)):
                 give(dispatcher, tracker, domain, id_)

@@ -9,7 +9,7 @@ from rasa_sdk.types import DomainDict
 
 from actions.context import context
 from actions.handoff import buttons
-from actions.request_status import standing
+from actions.request_status import open_request
 from actions.tickets.desk import desk
 from actions.titles import Title, titles
 from understanding.labels import context_response
@@ -60,4 +60,4 @@ async def _withdrawal(tracker: Tracker) -> list[dict[str, str]]:
     """Return the button that withdraws a registered request, where the message may mean that: 撤回."""
     if not context(tracker).get("gives_up"):
         return []
-    return buttons(await standing(desk(), tracker.sender_id), waits=False)
+    return buttons(await open_request(desk(), tracker.sender_id), waits=False)

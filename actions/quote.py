@@ -7,7 +7,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
 from actions.context import context
-from actions.titles import source
+from actions.titles import source_metadata
 from owner.live import profile
 
 
@@ -17,7 +17,7 @@ class ActionQuote(Action):
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[dict[str, Any]]:
         resolved = context(tracker)
-        metadata = {**source(domain, str(resolved.get("about") or "")), "quotes": True}
+        metadata = {**source_metadata(domain, str(resolved.get("about") or "")), "quotes": True}
         dispatcher.utter_message(response="utter_quote", sentence=resolved.get("sentence") or "", metadata=metadata)
         return []
 

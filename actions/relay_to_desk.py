@@ -16,13 +16,13 @@ from actions.request_status import (
     NOBODY,
     There,
     Utterance,
+    call_desk,
     is_waiting,
-    left,
-    numbered,
-    standing,
-    stands,
+    kept_for_later,
+    number_line,
+    open_request,
+    state_of_request,
     taken_back,
-    tell,
     who_is_there,
 )
 from actions.tickets.desk import Helpdesk, Written, desk
@@ -51,7 +51,7 @@ def answer(handover: Handover, events: Iterable[Mapping[str, Any]], there: There
     if handover.state == "left":
         return Utterance("utter_handoff_left", {"number": str(handover.number)})
     if there:
-        return stands(handover, staff(), there)
+        return state_of_request(handover, staff(), there)
     return Utterance(PASSED_ON, {}) if handover.state == "waiting" and not _passed_on(events) else None
 
 
@@ -77,23 +77,23 @@ async def at_built_in(helpdesk: Helpdesk, tracker: Tracker, until: str | None) -
 
     The wait ends, and the reply says so, if nobody is there any more or if the user gives the request up.
     """
-    handover, now, resolved = await standing(helpdesk, tracker.sender_id), datetime.now(timezone.utc), context(tracker)
+    handover = await open_request(helpdesk, tracker.sender_id)
+    now, resolved = datetime.now(timezone.utc), context(tracker)
     if handover is None:
         return PersonNotice([Utterance(PASSED_ON, {})], buttons(None, waits=False), until)
     waits, gives_up = is_waiting(handover), resolved.get("gives_up")
     if gives_up == GIVES_UP_CLEARLY and handover.state != "active":
-        await tell(helpdesk.close, tracker.sender_id)
+        await call_desk(helpdesk.close, tracker.sender_id)
         return PersonNotice([taken_back(handover)], [MENU_BUTTON], None)
     # 取消 gives up the wait only in the queue; in a conversation with a person it is passed on like any message.
     asks = bool(resolved.get("asks_staff")) or (waits and bool(gives_up))
     there = await who_is_there(helpdesk, now, waits=waits) if waits or asks else None
     if waits and there in NOBODY:
-        await tell(helpdesk.leave, tracker.sender_id)
-        return PersonNotice(
-            [left(handover, staff(), now)], [withdraw_button(handover.number)] if handover.number else [], None
-        )
+        await call_desk(helpdesk.leave, tracker.sender_id)
+        withdrawal = [withdraw_button(handover.number)] if handover.number else []
+        return PersonNotice([kept_for_later(handover, staff(), now)], withdrawal, None)
     reply = answer(handover, tracker.events, there if asks else None)
-    number = numbered(handover, reply) if reply and resolved.get("asks_request") else None
+    number = number_line(handover, reply) if reply and resolved.get("asks_request") else None
     silent_until = None if handover.state == "left" else until
     utterances = [utterance for utterance in (number, reply) if utterance]
     return PersonNotice(utterances, buttons(handover, waits=waits), silent_until)
@@ -110,7 +110,7 @@ class ActionWithPerson(Action):
         message = latest(tracker)
         typed, attached = str(message.get("text") or ""), attachment_in(message.get("metadata"))
         public = public_in(domain.get("responses", {})) | published()
-        await tell(helpdesk.add, tracker.sender_id, Written(typed, public, until, attached))
+        await call_desk(helpdesk.add, tracker.sender_id, Written(typed, public, until, attached))
         reply = PersonNotice([Utterance(PASSED_ON, {})], [RESUME_BUTTON], until)
         if helpdesk.is_built_in:
             reply = await at_built_in(helpdesk, tracker, until)

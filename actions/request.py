@@ -14,7 +14,7 @@ from rasa_sdk.types import DomainDict
 from actions.context import context
 from actions.handoff import BACK, RESUME_BUTTON, buttons
 from actions.menu import MENU_BUTTON
-from actions.request_status import Utterance, is_waiting, numbered, taken_back, tell
+from actions.request_status import Utterance, call_desk, is_waiting, number_line, taken_back
 from actions.staff import of_staff, state
 from actions.tickets.desk import Helpdesk, desk
 from persistence.helpdesk.places import Handover
@@ -68,7 +68,7 @@ class ActionRequest(Action):
             reply, number = nothing_open(mine), None
         else:
             reply = await of_staff(helpdesk, tracker, mine.open, now)
-            number = numbered(mine.open, reply)
+            number = number_line(mine.open, reply)
         if number:
             dispatcher.utter_message(response=number.response, **number.values)
         under = buttons(mine.open, waits=is_waiting(mine.open))
@@ -97,7 +97,7 @@ class ActionWithdraw(Action):
         # Whether another system's desk has a request is known only for a while. Ending none does no harm.
         may_be = not helpdesk.is_built_in and bool(resolved.get("handed_over") or not cancels(tracker))
         if clearly and (mine.open or may_be):
-            await tell(helpdesk.close, tracker.sender_id)
+            await call_desk(helpdesk.close, tracker.sender_id)
             reply = taken_back(mine.open)
             dispatcher.utter_message(response=reply.response, buttons=[MENU_BUTTON], **reply.values)
             return [SlotSet("with_person_until", None)]

@@ -39,15 +39,15 @@ class Utterance(NamedTuple):
     values: Mapping[str, str]
 
 
-def serving(handover: Handover) -> Utterance:
+def served_by(handover: Handover) -> Utterance:
     """Return the response that names who has the conversation; some names begin with 客服 already."""
     return Utterance("utter_staff_active", {"agent": (handover.agent or "").removeprefix("客服")})
 
 
-def stands(handover: Handover, profile: StaffProfile, there: There) -> Utterance:
+def state_of_request(handover: Handover, profile: StaffProfile, there: There) -> Utterance:
     """Return the response about an open request."""
     if handover.state == "active":
-        return serving(handover)
+        return served_by(handover)
     if handover.state == "waiting" and there not in NOBODY:
         queue = Utterance("utter_staff_queue", {"waiting": str(handover.position)})
         if handover.position:
@@ -60,7 +60,7 @@ def stands(handover: Handover, profile: StaffProfile, there: There) -> Utterance
     return Utterance("utter_staff_left", {"number": str(handover.number), "hours": hours})
 
 
-def numbered(handover: Handover | None, reply: Utterance) -> Utterance | None:
+def number_line(handover: Handover | None, reply: Utterance) -> Utterance | None:
     """Return the response that names the request's number, or None if `reply` names it already."""
     if handover is None or not handover.number or "number" in reply.values:
         return None
@@ -78,7 +78,7 @@ def is_waiting(handover: Handover | None) -> bool:
     return handover is not None and handover.state == "waiting"
 
 
-def left(handover: Handover, profile: StaffProfile, now: datetime) -> Utterance:
+def kept_for_later(handover: Handover, profile: StaffProfile, now: datetime) -> Utterance:
     """Return the response when a request is kept for later."""
     number = str(handover.number)
     if is_open(profile.desk, now) is False and profile.hours:
@@ -91,7 +91,7 @@ def is_reached(tracker: Tracker) -> bool:
     return tracker.get_latest_input_channel() in REACHED
 
 
-async def attended(helpdesk: Helpdesk, tracker: Tracker, now: datetime, *, waits: bool = False) -> bool:
+async def is_attended(helpdesk: Helpdesk, tracker: Tracker, now: datetime, *, waits: bool = False) -> bool:
     """Return whether somebody is there who can answer a request made now. `waits`: as in who_is_there."""
     if not helpdesk.is_built_in:
         return True
@@ -120,7 +120,7 @@ async def who_is_there(helpdesk: Helpdesk, now: datetime, *, waits: bool = False
         return "nobody"
 
 
-async def tell(call: Callable[..., None], *arguments: object) -> None:
+async def call_desk(call: Callable[..., None], *arguments: object) -> None:
     """Call a method of the desk in a thread; a failure is only logged."""
     try:
         await asyncio.to_thread(call, *arguments)
@@ -128,7 +128,7 @@ async def tell(call: Callable[..., None], *arguments: object) -> None:
         logger.error("The desk could not be told: %s", type(error).__name__)
 
 
-async def standing(helpdesk: Helpdesk, conversation: str) -> Handover | None:
+async def open_request(helpdesk: Helpdesk, conversation: str) -> Handover | None:
     """Return the conversation's open request at the built-in desk; None if there is none or it cannot be read."""
     try:
         return await asyncio.to_thread(helpdesk.state_of, conversation)

@@ -15,7 +15,7 @@ from rasa_sdk.types import DomainDict
 from actions.handoff import withdraw_button
 from actions.menu import MENU_BUTTON
 from actions.relay_to_desk import latest
-from actions.request_status import left, standing, taken_back, tell
+from actions.request_status import call_desk, kept_for_later, open_request, taken_back
 from actions.tickets.desk import Helpdesk, desk
 from settings.handoff import staff
 from understanding.payload import payload
@@ -66,13 +66,13 @@ class ActionResume(Action):
             dispatcher.utter_message(response="utter_handoff_over", number=named)
             return []
         if end is None:
-            handover = await standing(helpdesk, tracker.sender_id)
-            await tell(helpdesk.close, tracker.sender_id)
+            handover = await open_request(helpdesk, tracker.sender_id)
+            await call_desk(helpdesk.close, tracker.sender_id)
             utterance = taken_back(handover)
             dispatcher.utter_message(response=utterance.response, buttons=[MENU_BUTTON], **utterance.values)
         elif end.get("number"):
             # The desk has closed it already. A user with a newer open request is not told so.
-            if await standing(helpdesk, tracker.sender_id) is None:
+            if await open_request(helpdesk, tracker.sender_id) is None:
                 dispatcher.utter_message(response="utter_request_closed", number=str(end["number"]))
             return []
         elif end.get("reason") in (IDLE, UNATTENDED):
@@ -86,24 +86,24 @@ class ActionResume(Action):
     async def _end_without_anybody(
         self, dispatcher: CollectingDispatcher, helpdesk: Helpdesk, conversation: str, *, unattended: bool
     ) -> None:
-        handover = await standing(helpdesk, conversation)
+        handover = await open_request(helpdesk, conversation)
         if handover and handover.number and (unattended or handover.state != "active"):
-            await tell(helpdesk.leave, conversation)
-            utterance = left(handover, staff(), datetime.now(timezone.utc))
+            await call_desk(helpdesk.leave, conversation)
+            utterance = kept_for_later(handover, staff(), datetime.now(timezone.utc))
             dispatcher.utter_message(
                 response=utterance.response, buttons=[withdraw_button(handover.number)], **utterance.values
             )
             return
-        await tell(helpdesk.close, conversation, IDLE)
+        await call_desk(helpdesk.close, conversation, IDLE)
         dispatcher.utter_message(response="utter_handoff_idle")
 
     async def _end_by_person(
         self, dispatcher: CollectingDispatcher, helpdesk: Helpdesk, conversation: str, ended: str | None
     ) -> None:
-        await tell(helpdesk.close, conversation, None, ended or "assistant")
+        await call_desk(helpdesk.close, conversation, None, ended or "assistant")
         dispatcher.utter_message(response="utter_handoff_ended")
         numbers: list[int | None] = []
-        await tell(lambda: numbers.append(helpdesk.latest(conversation) if ended else None))
+        await call_desk(lambda: numbers.append(helpdesk.latest(conversation) if ended else None))
         for number in filter(None, numbers):
             dispatcher.utter_message(response="utter_ask_solved", buttons=rating(number))
 
@@ -118,6 +118,6 @@ class ActionRate(Action):
         number = next(tracker.get_latest_entity_values("ticket"), None)
         solved = next(tracker.get_latest_entity_values("solved"), None) == SOLVED
         if isinstance(number, str) and number.isascii() and number.isdecimal():
-            await tell(partial(desk().rate, tracker.sender_id, int(number), solved=solved))
+            await call_desk(partial(desk().rate, tracker.sender_id, int(number), solved=solved))
         dispatcher.utter_message(response="utter_solved" if solved else "utter_unsolved")
         return []

@@ -10,7 +10,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
-from actions.answering import give, missing, promises_person
+from actions.answering import give, missing_fact, promises_person
 from actions.context import city_of, role_of
 from actions.handoff import hand_over
 from actions.titles import Title, titles
@@ -36,7 +36,7 @@ def split(labels: Sequence[str], domain: Mapping[str, Any], role: str | None, ci
     """Sort the requests, which are labels ("faq/<id>") in the order asked."""
     requested = titles_of(labels, domain)
     now, later = requested[:MOST], requested[MOST:]
-    needs = {title.id: missing(domain, title.id, role, city) for title in now}
+    needs = {title.id: missing_fact(domain, title.id, role, city) for title in now}
     person = [title for title in now if promises_person(domain, title.id)]
     ready = [title for title in now if not needs[title.id] and title not in person]
     waiting = [title for title in now if needs[title.id]]

@@ -9,7 +9,15 @@ from rasa_sdk.types import DomainDict
 
 from actions.context import context
 from actions.handoff import buttons
-from actions.request_status import There, Utterance, is_reached, is_waiting, standing, stands, who_is_there
+from actions.request_status import (
+    There,
+    Utterance,
+    is_reached,
+    is_waiting,
+    open_request,
+    state_of_request,
+    who_is_there,
+)
 from actions.tickets.desk import Helpdesk, desk
 from owner.open_now import is_open
 from owner.profile import StaffProfile
@@ -45,7 +53,9 @@ async def of_staff(helpdesk: Helpdesk, tracker: Tracker, handover: Handover | No
     """Return what is said of the staff, and of the user's open request."""
     if helpdesk.is_built_in and is_reached(tracker) and pause_until(staff(), now):
         there = await who_is_there(helpdesk, now, waits=is_waiting(handover))
-        return stands(handover, staff(), there) if handover and handover.number else known_state(staff(), there)
+        if handover and handover.number:
+            return state_of_request(handover, staff(), there)
+        return known_state(staff(), there)
     return state(staff(), now, handed_over=bool(handover or context(tracker).get("handed_over")))
 
 
@@ -55,7 +65,7 @@ class ActionStaff(Action):
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[dict[str, Any]]:
         helpdesk = desk()
-        handover = await standing(helpdesk, tracker.sender_id)
+        handover = await open_request(helpdesk, tracker.sender_id)
         utterance = await of_staff(helpdesk, tracker, handover, datetime.now(timezone.utc))
         under = buttons(handover, waits=is_waiting(handover))
         dispatcher.utter_message(response=utterance.response, buttons=under, **utterance.values)

@@ -34,7 +34,7 @@ def variation(domain: Mapping[str, Any], faq_id: str) -> Mapping[str, Any]:
     return variations[0]
 
 
-def source(domain: Mapping[str, Any], faq_id: str) -> dict[str, Any]:
+def source_metadata(domain: Mapping[str, Any], faq_id: str) -> dict[str, Any]:
     """Return the metadata by which a message says which answer it is from."""
     metadata = dict(variation(domain, faq_id).get("metadata") or {})
     if shown := answer_titles().get(faq_id):

@@ -26,6 +26,7 @@ from understanding.denials import denied
 from understanding.encoder import Floats, is_installed, sentence_encoder
 from understanding.gist import behind_place, gist, placeless
 from understanding.one_request import asked_there, beside_strange, one_request
+from understanding.outside_words import doubted, outside_words
 from understanding.ranking import LOOKED_UP, LookedUp, Ranked, Ranker, as_rasa
 from understanding.signs import Signs
 from understanding.vector_store import vectors
@@ -84,6 +85,7 @@ class FaqClassifier(GraphComponent):
         signs: Signs | None = None,
         questions: dict[str, str] | None = None,
         spelling: Spelling | None = None,
+        outside: Sequence[str] = (),
     ) -> None:
         self._config = config
         self._storage = model_storage
@@ -91,6 +93,7 @@ class FaqClassifier(GraphComponent):
         self._signs = signs
         self._questions = questions or {}
         self._spelling = spelling or Spelling()
+        self._outside = outside
         self._ranker: Ranker | None = None
         if signs:
             encoder = sentence_encoder() if config["meaning"] and signs.model.meaning else None
@@ -120,6 +123,7 @@ class FaqClassifier(GraphComponent):
         self._signs = Signs(model, answer_texts(model.labels, pairs, stated, of_statements, of_examples))
         self._questions = dict(pairs)
         self._spelling = Spelling.knowing([text for text, _, _ in examples])
+        self._outside = outside_words([(text, label) for text, _, label in examples], [text for text, _ in stated])
         self._persist()
         return self._resource
 
@@ -139,6 +143,7 @@ class FaqClassifier(GraphComponent):
             self._signs.texts.save(Path(folder))
             questions = json.dumps(self._questions, ensure_ascii=False)
             (Path(folder) / "known.json").write_text(questions, encoding="utf-8")
+            (Path(folder) / "outside.json").write_text(json.dumps(self._outside, ensure_ascii=False), encoding="utf-8")
             self._spelling.save(Path(folder))
 
     @classmethod
@@ -154,7 +159,8 @@ class FaqClassifier(GraphComponent):
             signs = Signs(AnswerModel.load(Path(folder)), AnswerTexts.load(Path(folder)))
             questions = json.loads((Path(folder) / "known.json").read_text(encoding="utf-8"))
             spelling = Spelling.load(Path(folder))
-        return cls(config, model_storage, resource, signs, questions, spelling)
+            outside = json.loads((Path(folder) / "outside.json").read_text(encoding="utf-8"))
+        return cls(config, model_storage, resource, signs, questions, spelling, outside)
 
     def process(self, messages: list[Message]) -> list[Message]:
         for message in messages:
@@ -194,6 +200,8 @@ class FaqClassifier(GraphComponent):
             short = [part._replace(text=placeless(part.text)) for part in reading.parts(denial.clauses, shortest=2)]
             single = one_request(parts, whole, rank, rank.clear_at, rank.request_at, short)
             ranked = list(beside_strange(parts, beside_statement(parts, single, rank), rank, rank.clear_at))
+            if fold(text) not in self._questions:
+                ranked = list(doubted(ranked, asking, self._outside, rank.clear_at))
         for key, value in as_rasa(ranked, self._config["ranking_length"]).items():
             message.set(key, value, add_to_output=True)
         if denial.clauses:

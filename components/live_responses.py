@@ -8,7 +8,7 @@ from rasa.shared.core.domain import Domain
 from rasa.utils.endpoints import EndpointConfig
 
 from owner.live import answer_titles, profile
-from understanding.responses import served
+from understanding.responses import served_variation
 
 
 class LiveResponses(TemplatedNaturalLanguageGenerator):
@@ -31,4 +31,4 @@ class LiveResponses(TemplatedNaturalLanguageGenerator):
             variation = variations[0]
         else:
             variation = super()._random_response_for(utter_action, output_channel, filled_slots)
-        return None if variation is None else served(utter_action, variation, profile(), answer_titles())
+        return None if variation is None else served_variation(utter_action, variation, profile(), answer_titles())

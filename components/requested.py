@@ -7,7 +7,7 @@ from components.announced import announced
 from understanding.gist import placeless
 from understanding.pieces import apart
 from understanding.ranking import LookedUp, Ranked
-from understanding.requests import VERY_CLEAR, answer_in, listed, requests
+from understanding.requests import VERY_CLEAR, answer_in, requests, with_list_items
 from zh.clauses import RequestPiece
 from zh.reading import Clause, Reading
 
@@ -50,12 +50,12 @@ def _requests(parts: Sequence[RequestPiece], whole: Sequence[Ranked], rank: Look
     answers = requests(parts, whole, rank, rank.clear_at)
     if answers or whole[0].confidence >= rank.clear_at or not _lists(parts):
         return answers
-    return requests(listed(parts), whole, rank, rank.clear_at)
+    return requests(with_list_items(parts), whole, rank, rank.clear_at)
 
 
 def _apart(parts: Sequence[RequestPiece], whole: Sequence[Ranked], rank: LookedUp) -> Requested:
     """Return the clear questions, and the rest, of a message that is unclear as a whole."""
-    pieces = apart(listed(parts) if _lists(parts) else parts, whole, rank, rank.clear_at)
+    pieces = apart(with_list_items(parts) if _lists(parts) else parts, whole, rank, rank.clear_at)
     if len(pieces.clear) < 2 and not pieces.rest:
         return Requested()
     return Requested(pieces.clear, pieces.unclear if pieces.rest else None)

@@ -40,7 +40,7 @@ class File:
 
 
 class ConsolePages:
-    """`folder`: the output of the build; if it is missing, a page says so."""
+    """Answers requests for the page and its files. `folder`: the output of the build; without it a page says so."""
 
     def __init__(self, folder: Path = FOLDER) -> None:
         index = folder / INDEX

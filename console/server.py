@@ -36,6 +36,8 @@ def serve(port: int, settings: Console) -> int:
         log_config=None,
         access_log=False,
         log_level="warning",
+        # The other parser does not say that an address names a host of its own, and lets requests without a host pass.
+        http="h11",
         # Pages get hints by server-sent events, not by WebSocket.
         ws="none",
         server_header=False,

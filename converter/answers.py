@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from converter.catalog import Catalog, Record
 from converter.entries import Entry
+from converter.folding import fold
 from converter.phrasings import LineReading, Phrasing, read_question
-from zh.fold import fold
 
 
 @dataclass(frozen=True)

@@ -8,9 +8,9 @@ from rapidfuzz import fuzz
 
 from converter.answers import Answer, digest
 from converter.catalog import Catalog, Record
+from converter.folding import fold
 from converter.ids import new_id, title_of
 from converter.output import editing_yaml
-from zh.fold import fold
 
 SAME_ENTRY = 60.0
 """Similarity, 0 to 100, from which a reworded question with a reworded answer is still the same entry."""

@@ -8,7 +8,7 @@ from converter import catalog_form as form
 from converter.catalog import Catalog, Key, Record, SharedQuestion, StaffNote
 from converter.catalog_conversation import composition, context
 from converter.errors import SourceError
-from zh.fold import fold
+from converter.folding import fold
 
 _ID = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*")
 

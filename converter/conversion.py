@@ -1,7 +1,8 @@
 """Runs all stages in one call: bytes -> text -> lines -> entries -> answers -> verdict."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property, partial
 
 from converter import catalog_file
 from converter.answers import Answer, build
@@ -22,12 +23,20 @@ MAX_ENTRIES = 3_000
 
 @dataclass(frozen=True)
 class Conversion:
-    """Everything known about one reading of the FAQ."""
+    """Everything known about one reading of the FAQ.
+
+    `judge`: runs all checks. They take seconds, so they run only where somebody asks for the verdict.
+    """
 
     catalog: Catalog
     lines: tuple[Line, ...]
     answers: tuple[Answer, ...]
-    verdict: Verdict
+    judge: Callable[[], Verdict] = field(repr=False, compare=False)
+
+    @cached_property
+    def verdict(self) -> Verdict:
+        """Return what the checks found. They use the places and roles in service when it is first asked for."""
+        return self.judge()
 
     def files(self, most_asked: Sequence[str] = ()) -> Mapping[str, str]:
         """Return the generated files, name -> content. Only meaningful if no finding of the verdict stops."""
@@ -67,5 +76,5 @@ def read(
     catalog = _placed(catalog, answers)
     records = {record.id: record for record in catalog.records}
     answers = [replace(answer, record=records[answer.id]) if answer.record else answer for answer in answers]
-    verdict = lint(lines, malformed, answers, catalog, also_asked, roles, clashing)
-    return Conversion(catalog, tuple(lines), tuple(answers), verdict)
+    judge = partial(lint, lines, malformed, answers, catalog, also_asked, roles, clashing)
+    return Conversion(catalog, tuple(lines), tuple(answers), judge)

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from converter.errors import Finding
+from converter.folding import fold
 from converter.lines import Kind, Line
-from zh.fold import fold
 
 
 @dataclass(frozen=True)

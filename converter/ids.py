@@ -7,8 +7,8 @@ from functools import lru_cache
 from pypinyin import lazy_pinyin, load_phrases_dict
 from pypinyin.phrases_dict import phrases_dict
 
+from converter.folding import fold
 from converter.phrasings import words_of
-from zh.fold import fold
 from zh.questions import asks_something, subject
 
 LONGEST = 18

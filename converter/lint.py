@@ -20,8 +20,8 @@ from converter.checks import (
 from converter.checks.questions import PlacedQuestion
 from converter.contradictions import Contradictions
 from converter.errors import Finding
+from converter.folding import fold
 from converter.lines import Line
-from zh.fold import fold
 
 BY_CONTEXT = frozenset({"duplicate-question", "shared-part"})
 """Kinds of findings that a context of the catalog settles: the topic decides between the answers."""
@@ -29,7 +29,7 @@ BY_CONTEXT = frozenset({"duplicate-question", "shared-part"})
 
 @dataclass(frozen=True)
 class Verdict:
-    """`acknowledged`: findings that stay, each with its reason; `open`: all others. Their weight: weights.py."""
+    """The findings. `acknowledged`: those that stay, each with its reason; `open`: all others. Weights: weights.py."""
 
     open: tuple[Finding, ...]
     acknowledged: tuple[tuple[Finding, str], ...]
@@ -44,7 +44,7 @@ def lint(
     roles: Sequence[str] | None = None,
     clashing: Contradictions = contradictions.NONE,
 ) -> Verdict:
-    """Check everything. `also_asked`: hand-written phrasings, which must not contradict the FAQ.
+    """Return the findings of all checks. `also_asked`: hand-written phrasings, which must not contradict the FAQ.
 
     `roles`: of the profile; None: those in the catalog. `clashing`: facts that answers may contradict.
     """

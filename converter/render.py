@@ -8,10 +8,10 @@ from collections.abc import Mapping, Sequence
 from converter import render_context, render_titles
 from converter.answers import Answer
 from converter.catalog import Catalog
+from converter.folding import fold
 from converter.scalars import quoted
 from converter.screenshots import asks_for_picture
 from understanding.labels import WANTS_PICTURE, answer_label, answer_response
-from zh.fold import fold
 
 HEADER = """\
 # Made by `python -m converter` from data/source/faq.txt and data/source/catalog.yml.

@@ -1,9 +1,9 @@
 """Renders questions without a subject as training data and clarifying questions."""
 
 from converter.catalog import Catalog
+from converter.folding import fold
 from converter.scalars import quoted
 from understanding.labels import context_label, context_response
-from zh.fold import fold
 
 FILE = "context.yml"
 HEADER = """\

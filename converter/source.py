@@ -59,11 +59,7 @@ class Source:
 
 def read_source(files: ContentFiles, *, with_new_ids: bool = False) -> Source:
     """Read and check everything together. Raises Unreadable if a file cannot be read at all, and OSError."""
-    content = read_files(files)
-    profile_faults = faults(content.profile, files.name(files.profile))
-    if content.unreadable:
-        raise Unreadable([*content.unreadable, *profile_faults])
-    content.profile = _with_current_ids(content.profile, catalog_file.load(content.catalog).renamed)
+    content, profile_faults = _readable(files)
     try:
         with serving(content.profile):
             source = _converted(files, content, with_new_ids=with_new_ids)
@@ -77,6 +73,30 @@ def read_source(files: ContentFiles, *, with_new_ids: bool = False) -> Source:
     # Findings of the FAQ come first.
     everything = sorted({*source.findings, *beside}, key=lambda finding: (finding.path, finding))
     return replace(source, findings=tuple(everything))
+
+
+def read_present(files: ContentFiles) -> Conversion:
+    """Read FAQ and catalog as they are, without running the checks. Raises Unreadable and OSError."""
+    content, _ = _readable(files)
+    try:
+        with serving(content.profile):
+            conversion = read(content.faq, content.catalog, ())
+            before = _before(files)
+            new = check_new(conversion.lines, conversion.answers, conversion.catalog, before)
+            _check_whole(files, conversion, list(new))
+    except SourceError as error:
+        raise Unreadable([_blamed(files, error)]) from error
+    return conversion
+
+
+def _readable(files: ContentFiles) -> tuple[ReadContent, list[Finding]]:
+    """Return the texts of the content and the faults of its profile. Raises Unreadable for those that are no text."""
+    content = read_files(files)
+    profile_faults = faults(content.profile, files.name(files.profile))
+    if content.unreadable:
+        raise Unreadable([*content.unreadable, *profile_faults])
+    content.profile = _with_current_ids(content.profile, catalog_file.load(content.catalog).renamed)
+    return content, list(profile_faults)
 
 
 def _converted(files: ContentFiles, content: ReadContent, *, with_new_ids: bool) -> Source:
@@ -106,7 +126,7 @@ def _converted(files: ContentFiles, content: ReadContent, *, with_new_ids: bool)
             conversion.catalog,
         ),
     ]
-    _check_whole(files, conversion, [*findings, *conversion.verdict.open])
+    _check_whole(files, conversion, findings)
     assigned: Sequence[str] = ()
     if with_new_ids:
         text, assigned = assign(text, conversion.catalog, conversion.answers)
@@ -157,10 +177,10 @@ def _check_whole(files: ContentFiles, conversion: Conversion, findings: Sequence
     # A new entry is no sign of a truncated catalog if the generated files show that it is really new.
     serious = [
         finding
-        for finding in findings
+        for finding in ([*findings, *conversion.verdict.open] if signs else ())
         if stops(finding) and not (files.generated.is_dir() and finding.kind == "new-entry")
     ]
-    if signs and serious:
+    if serious:
         message = f"{'，'.join(signs)}，文件像是没有写完：请从版本库或备份恢复，或补全它"
         raise SourceError(message, catalog.text.count("\n") + 1, files.catalog)
 

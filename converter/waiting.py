@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from converter.content_files import ContentFiles
 from converter.output import replace_folder
 from owner.folder import GENERATED
-from owner.versions import is_pinned, keep_live, published_folder, served_number, waits
+from owner.versions import is_pinned, keep_live, published_folder, served_number, waits_for_publication
 
 WAITS = "要等 make publish 才给用户用上：在那之前，用户仍得到第 {number} 版的答案，和在这之前已经用上的句子、标题"
 WENT_BACK = "要等 make publish 才给用户用上：在那之前，用户仍得到退回的第 {number} 版"
@@ -21,7 +21,7 @@ def replace_generated(files: ContentFiles, content: Mapping[str, str]) -> None:
 def message(files: ContentFiles) -> str:
     """Return what users get until the publication; empty if nothing waits for one. Raises OSError."""
     versions = published_folder(files.root, files.content)
-    if not (_are_the_draft(files) and waits(files.generated, versions)):
+    if not (_are_the_draft(files) and waits_for_publication(files.generated, versions)):
         return ""
     return (WENT_BACK if is_pinned(versions) else WAITS).format(number=served_number(versions))
 

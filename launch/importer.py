@@ -24,7 +24,7 @@ from launch.tensorflow_needed import refusal
 from owner.folder import GENERATED, ROOT, TALK, content_folder
 from owner.live import answer_titles, current_id, profile
 from understanding.labels import CONTEXT, FAQ, answer_label, bare, is_under
-from understanding.responses import is_shown, served
+from understanding.responses import is_shown, served_variation
 
 Responses = Mapping[str, Sequence[Mapping[str, Any]]]
 
@@ -43,7 +43,7 @@ def completed(responses: Responses) -> dict[str, list[Mapping[str, Any]]]:
     """Return the responses with what is shown now, without those that this profile has no use for."""
     now, titles = profile(), answer_titles()
     return {
-        name: [served(name, variation, now, titles) for variation in variations]
+        name: [served_variation(name, variation, now, titles) for variation in variations]
         for name, variations in responses.items()
         if is_shown(name, now)
     }

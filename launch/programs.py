@@ -29,7 +29,8 @@ def load_rasa() -> None:
         import rasa.__main__
         import rasa.core.run  # noqa: F401
 
-    from launch.rasa_patches.broken_requests import close_quietly
+    from launch.rasa_patches.broken_frames import end_with_the_connection
+    from launch.rasa_patches.broken_requests import close_quietly, name_misdirected
     from launch.rasa_patches.graph_running import run_in_order
     from launch.rasa_patches.made_once import compare_with_one_empty_domain, make_default_actions_once
     from launch.rasa_patches.model_reading import read_models_once
@@ -46,6 +47,8 @@ def load_rasa() -> None:
     make_default_actions_once()
     start_without_telemetry()
     close_quietly()
+    name_misdirected()
+    end_with_the_connection()
     gc.freeze()
     gc.enable()
 
@@ -109,11 +112,16 @@ def action_server(port: int, settings: ActionServer) -> None:
 
     from actions.tickets.desk import delivery
     from actions.tickets.store import TicketStore
+    from launch.action_entrance import ActionEntrance
     from launch.publish.call_version import VersionOfACall
+    from launch.rasa_patches.broken_requests import close_quietly, name_misdirected
     from observability.action_pages import ActionPages
     from observability.readers import Readers
 
     sdk_logs(settings.log_level)
+    close_quietly()
+    name_misdirected()
+    plugin_manager().register(ActionEntrance(settings.sanic_host))
     waiting = TicketStore(settings.database).waiting
     plugin_manager().register(ActionPages(Readers(settings.metrics_from), waiting))
     plugin_manager().register(VersionOfACall())

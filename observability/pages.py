@@ -34,7 +34,7 @@ def registry() -> CollectorRegistry:
 
 
 def add_pages(app: Sanic, of: CollectorRegistry, readers: Readers, *, slow: bool = False) -> None:
-    """Serve /metrics to those who may read it and /healthz to all, and give each request its id.
+    """Serve /metrics to those who may read it and /healthz to all, HEAD as GET, and give each request its id.
 
     `slow`: collecting asks a database, so it must not hold up the server.
     """
@@ -51,8 +51,16 @@ def add_pages(app: Sanic, of: CollectorRegistry, readers: Readers, *, slow: bool
 
     app.add_route(metrics, METRICS_PATH, methods=["GET"], name="metrics")
     app.add_route(alive, LIVENESS_PATH, methods=["GET"], name="alive")
+    # Before Sanic looks for a route: each is found for GET alone. It has noted by then that no body may be sent.
+    app.signal("http.lifecycle.request")(_as_get)
     app.register_middleware(_begin, "request")
     app.register_middleware(_end, "response")
+
+
+async def _as_get(request: Request) -> None:
+    """Answer HEAD as GET, without the body."""
+    if request.method == "HEAD" and "upgrade" not in request.headers:
+        request.method = "GET"
 
 
 async def _begin(request: Request) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from owner.mending import inner
 from owner.positions import Way, parse
 from owner.profile import Profile
-from owner.sentences import needed
+from owner.sentences import needed_sentences
 from owner.wechat import OTHER
 
 TEMPLATE = Path(__file__).with_name("new_profile.yml")
@@ -40,15 +40,15 @@ def _wechat() -> dict[str, object]:
     return inner(parse(TEMPLATE.read_text(encoding="utf-8"))[0], "wechat")
 
 
-def lacking(profile: Profile) -> list[str]:
+def lacking_sentences(profile: Profile) -> list[str]:
     """Return the names of the sentences that the profile needs but lacks."""
-    wanted = needed(roles=bool(profile.roles), places=profile.places is not None)
+    wanted = needed_sentences(roles=bool(profile.roles), places=profile.places is not None)
     return [name for name in wanted if name not in profile.sentences]
 
 
 def with_defaults(profile: Profile) -> Profile:
     """Return the profile with the program's own text of the sentences that it lacks."""
-    names = lacking(profile)
+    names = lacking_sentences(profile)
     if not names:
         return profile
     defaults = {name: text for name, text in default_sentences().items() if name in names}

@@ -101,7 +101,7 @@ def index_in(text: str) -> Index:
 
 
 @dataclass(frozen=True)
-class _Shown:
+class _LiveContent:
     profile: LiveFile[Profile]
     index: LiveFile[Index]
 
@@ -115,8 +115,8 @@ _VIEW: ContextVar[View | None] = ContextVar("view", default=None)
 
 
 @lru_cache(maxsize=8)
-def _shown_in(view: View | None) -> _Shown:
-    return _Shown(LiveFile(PROFILE, profile_in, view=view), LiveFile(ANSWERS, index_in, view=view))
+def _content_in(view: View | None) -> _LiveContent:
+    return _LiveContent(LiveFile(PROFILE, profile_in, view=view), LiveFile(ANSWERS, index_in, view=view))
 
 
 @lru_cache(maxsize=1)
@@ -124,8 +124,8 @@ def _process() -> _Process:
     return _Process()
 
 
-def _shown() -> _Shown:
-    return _shown_in(current_view())
+def _content() -> _LiveContent:
+    return _content_in(current_view())
 
 
 def current_view() -> View | None:
@@ -155,23 +155,23 @@ def showing(view: View | None) -> Iterator[None]:
 
 def profile() -> Profile:
     """Return the current profile. Raises OSError if there is none yet."""
-    return _shown().profile.value()
+    return _content().profile.value()
 
 
 def answer_titles() -> Mapping[str, AnswerTitle]:
     """Return the current titles of the answers by id, in the catalog's order. Raises OSError if there are none."""
-    return _shown().index.value().titles
+    return _content().index.value().titles
 
 
 def answer_ids() -> frozenset[str]:
     """Return the current and former ids of all answers."""
-    index = _shown().index.value()
+    index = _content().index.value()
     return frozenset((*index.titles, *index.renamed))
 
 
 def current_id(id_: str) -> str:
     """Return the current id for a current or former one. Buttons and ratings keep former ids."""
-    return _shown().index.value().renamed.get(id_, id_)
+    return _content().index.value().renamed.get(id_, id_)
 
 
 @contextmanager
@@ -181,7 +181,7 @@ def using(profile_: Profile, titles: Mapping[str, AnswerTitle] | None = None) ->
     `titles`: the answers' titles; None: those that are served.
     """
     index = None if titles is None else Index(titles, {})
-    shown = _shown()
+    shown = _content()
     before, before_index = shown.profile.hold(profile_), shown.index.hold(index)
     try:
         yield

@@ -8,7 +8,7 @@ from owner.positions import Wrong
 from owner.profile import Page
 
 
-def shown(page: Page, folder: Path | None) -> tuple[Page, list[Wrong]]:
+def checked_page(page: Page, folder: Path | None) -> tuple[Page, list[Wrong]]:
     """Return the corrected page and what was wrong. White text is readable on its colour.
 
     `folder`: where the logo is; None: the logo is not checked.

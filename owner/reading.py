@@ -8,14 +8,14 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from owner.defaults import default_sentences, fill_wechat, lacking, with_defaults
+from owner.defaults import default_sentences, fill_wechat, lacking_sentences, with_defaults
 from owner.desk_hours import disagreeing_hours, unreadable
 from owner.mending import inner, mend
-from owner.page import shown
+from owner.page import checked_page
 from owner.places import unknown_places
 from owner.positions import NotYaml, Way, Wrong, line_of, parse
 from owner.profile import Profile
-from owner.sentences import EVERYWHERE, needed
+from owner.sentences import EVERYWHERE, needed_sentences
 from owner.wechat import menu_faults
 
 _UNQUOTED = re.compile(r"\s*color:\s+(#[0-9A-Fa-f]{6})\s*(?:#.*)?$")
@@ -85,7 +85,7 @@ def read(text: str, folder: Path | None = None) -> ProfileReading:
         profile = Profile.parse_obj(_without_blanks(data))
     except ValidationError as bad:
         return ProfileReading(None, (*sorted(faults_of(bad, lines)), *notes), lines)
-    page, of_page = shown(profile.page, folder)
+    page, of_page = checked_page(profile.page, folder)
     own = {*_missing(profile, lines), *_sentences(profile, lines), *_ids(profile, lines), *_hours(profile, lines)}
     faults = sorted({*own, *_outside(profile, of_page, lines)})
     stopping = [fault for fault in faults if fault.stops]
@@ -144,7 +144,7 @@ def _missing(profile: Profile, lines: dict[Way, int]) -> Iterator[Fault]:
     if not profile.sentences and default_sentences():
         yield Fault(line, "sentences 里一句也没有写，都用程序自带的", stops=False, by_default=True)
         return
-    for name in lacking(profile):
+    for name in lacking_sentences(profile):
         if default := default_sentences().get(name):
             message = f"sentences 中没有“{name}”，用程序自带的：“{default}”"
             yield Fault(line, message, stops=False, by_default=True)
@@ -153,11 +153,11 @@ def _missing(profile: Profile, lines: dict[Way, int]) -> Iterator[Fault]:
 
 
 def _sentences(profile: Profile, lines: dict[Way, int]) -> Iterator[Fault]:
-    wanted = needed(roles=bool(profile.roles), places=profile.places is not None)
+    wanted = needed_sentences(roles=bool(profile.roles), places=profile.places is not None)
     for name, text in profile.sentences.items():
         line = line_of(("sentences", name), lines)
         if name not in wanted:
-            is_needed = name in needed(roles=True, places=True)
+            is_needed = name in needed_sentences(roles=True, places=True)
             why = "用不到：没有写角色（roles）或地区（places）" if is_needed else "不认识"
             yield Fault(line, f"sentences 中的“{name}”{why}", stops=not is_needed)
             continue

@@ -113,7 +113,7 @@ EVERYWHERE = ("assistant", "platform")
 """Fields allowed in every sentence: the names of the assistant and of the platform."""
 
 
-def needed(*, roles: bool, places: bool) -> Mapping[str, Sequence[str]]:
+def needed_sentences(*, roles: bool, places: bool) -> Mapping[str, Sequence[str]]:
     """Return the sentences that a profile needs, each with its fields."""
     either = WITH_EITHER if roles or places else {}
     return {**ALWAYS, **(WITH_ROLES if roles else {}), **(WITH_PLACES if places else {}), **either}

@@ -50,7 +50,9 @@ class View:
         for edited in (self.draft / name, self.folder.parent / LIVE / name):
             with suppress(OSError):
                 later = edited.stat().st_mtime_ns > own.stat().st_mtime_ns
-                if later and (edited.parent != self.draft or taught(self.draft) == taught(self.folder)):
+                if later and (
+                    edited.parent != self.draft or training_digest(self.draft) == training_digest(self.folder)
+                ):
                     return edited
         return own
 
@@ -87,7 +89,7 @@ def keep_live(generated: Path, versions: Path) -> None:
     for version in () if is_pinned(versions) else versions.glob("[0-9]*"):
         # A version may be removed meanwhile.
         with suppress(FileNotFoundError):
-            if taught(version / GENERATED) != taught(generated):
+            if training_digest(version / GENERATED) != training_digest(generated):
                 continue
             for file in generated.glob("*.json"):
                 shown = version / LIVE / file.name
@@ -105,22 +107,22 @@ def served_number(versions: Path) -> int:
     return int(served) if served in numbers else max(numbers, default=0)
 
 
-def waits(generated: Path, versions: Path) -> bool:
+def waits_for_publication(generated: Path, versions: Path) -> bool:
     """Return whether users get what is generated only by a publication. Raises OSError."""
     number = served_number(versions)
     served = versions / str(number) / GENERATED
-    return bool(number) and (is_pinned(versions) or taught(served) != taught(generated))
+    return bool(number) and (is_pinned(versions) or training_digest(served) != training_digest(generated))
 
 
-def taught(generated: Path) -> str:
+def training_digest(generated: Path) -> str:
     """Return a digest of the training data. Raises OSError."""
     files = sorted(generated.glob("*.yml"))
     stamps = tuple((str(file), status.st_mtime_ns, status.st_ino) for file in files for status in (file.stat(),))
-    return _taught(stamps)
+    return _digest_of(stamps)
 
 
 @lru_cache(maxsize=8)
-def _taught(stamps: _Stamps) -> str:
+def _digest_of(stamps: _Stamps) -> str:
     total = hashlib.sha256()
     for name, _, _ in stamps:
         file = Path(name)

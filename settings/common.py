@@ -9,7 +9,7 @@ from pydantic import AnyHttpUrl, SecretStr, validator
 
 from owner.folder import DEFAULT, ROOT, VARIABLE
 from settings.reading import Settings, variable
-from settings.strength import needed, random_example
+from settings.strength import random_example, strength_needed
 
 ONE_MACHINE = "sqlite:///var/conversations.db"
 SHORTEST_DESK_SECRET = 16
@@ -31,7 +31,7 @@ class StoredData(Settings):
     session_secret: SecretStr | None = variable(
         "SESSION_SECRET", None, shortest=SHORTEST_KEY,
         meaning="会话密钥，用户的名字也由它换成对话编号；所有进程要相同；不设时用文件 var/session.key",
-        form=needed(SHORTEST_KEY),
+        form=strength_needed(SHORTEST_KEY),
         example=random_example(),
     )  # fmt: skip
 
@@ -109,7 +109,7 @@ class Common(StoredData):
     handoff_webhook_secret: SecretStr | None = variable(
         "HANDOFF_WEBHOOK_SECRET", None, shortest=SHORTEST_DESK_SECRET,
         meaning="人工坐席系统的密钥，设了 HANDOFF_WEBHOOK_URL 就要有",
-        form=needed(SHORTEST_DESK_SECRET),
+        form=strength_needed(SHORTEST_DESK_SECRET),
         example=random_example(),
     )  # fmt: skip
 

@@ -9,7 +9,7 @@ from pydantic import AnyHttpUrl, SecretStr, validator
 from settings.common import SHORTEST_KEY, Common, StoredData
 from settings.console import Console, ConsolePlace
 from settings.reading import Settings, read, variable
-from settings.strength import needed, random_example
+from settings.strength import random_example, strength_needed
 from settings.testers import ForTesters
 from settings.wechat import WeChatVariables
 
@@ -23,7 +23,7 @@ class RasaServer(Common, WeChatVariables, ForTesters):
     webchat_jwt_key: SecretStr | None = variable(
         "WEBCHAT_JWT_KEY", None, shortest=SHORTEST_KEY,
         meaning="平台登录用户的令牌（JWT）的密钥；不设时不认令牌",
-        form=f"{needed(SHORTEST_KEY)}（HS256），或 PEM 格式的公钥",
+        form=f"{strength_needed(SHORTEST_KEY)}（HS256），或 PEM 格式的公钥",
         example=random_example(),
     )  # fmt: skip
     webchat_address_limit: str = variable(

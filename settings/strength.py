@@ -9,7 +9,7 @@ def is_weak(secret: str, shortest: int) -> bool:
     return len(secret) < shortest or len(set(secret)) < VARIETY
 
 
-def needed(shortest: int) -> str:
+def strength_needed(shortest: int) -> str:
     """Return in Chinese what `is_weak` asks for."""
     return f"至少 {shortest} 个字符，其中至少 {VARIETY} 种不同的"
 

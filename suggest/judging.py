@@ -14,7 +14,7 @@ from understanding.trained import Trained
 from zh.fillers import to_the_point
 from zh.fold import fold
 
-CLEAR_BY_WORDS, RANKED, OFFER_AT = 0.75, 10, 0.3
+CLEAR_BY_WORDS, RANKED, OFFER_AT, ANSWER_AT = 0.75, 10, 0.3, 0.75
 """Of the pipeline, where config.yml says nothing else."""
 
 AGAINST_A_NEGATIVE = 0.3
@@ -40,8 +40,9 @@ class Idea:
 class Proposal:
     """`own`: this answer's confidence now. `winner`: the answer or plain intent that wins now with `confidence`.
 
-    `winner` is empty if no answer is worth an offer. `taught_to`: the answer with exactly this phrasing. `negative`:
-    the hand-written example that says the same. `use`: the higher, the more useful.
+    `winner` is empty if no answer is worth an offer; `offered`: it is offered among others, not given. `taught_to`: the
+    answer with exactly this phrasing. `negative`: the hand-written example that says the same. `use`: the higher, the
+    more useful.
     """
 
     idea: Idea
@@ -51,6 +52,7 @@ class Proposal:
     taught_to: str
     negative: PlacedQuestion | None
     use: float
+    offered: bool = False
 
 
 def _gain(idea: Idea, own: float, taken: float) -> float:
@@ -81,7 +83,9 @@ class Judge:
     def __init__(self, id_: str, trained: Trained, encoder: SentenceEncoder | None, content: Content) -> None:
         self._ranker = ranker(trained, encoder)
         self._label, self._content = answer_label(id_), content
-        self._offer_at = float(trained.settings.get("OutcomeClassifier", {}).get("offer_at", OFFER_AT))
+        outcome = trained.settings.get("OutcomeClassifier", {})
+        self._offer_at = float(outcome.get("offer_at", OFFER_AT))
+        self._answer_at = float(outcome.get("answer_at", ANSWER_AT))
         self._taught = {folded: other.id for other in content.answers.values() for folded in other.folds}
 
     @property
@@ -109,4 +113,5 @@ class Judge:
         same = self._taught.get(fold(to_the_point(idea.text)), "")
         use = 0.0 if same else idea.fit * _gain(idea, own, taken) * (AGAINST_A_NEGATIVE if negative else 1)
         best = ranked[0] if ranked and ranked[0].confidence >= self._offer_at else Ranked("", 0.0)
-        return Proposal(idea, own, bare(best.label), best.confidence, same, negative, use)
+        offered = best.confidence < self._answer_at
+        return Proposal(idea, own, bare(best.label), best.confidence, same, negative, use, offered)

@@ -4,6 +4,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
+from converter.checks.negatives import collisions
+from converter.checks.questions import PlacedQuestion
 from suggest.carriers import carriers, lend
 from suggest.content import Content
 from suggest.fluency import LEAST as LEAST_FLUENT
@@ -47,8 +49,27 @@ def propose(
     unique = {fold(to_the_point(idea.text)): idea for idea in reversed(ideas)}
     own = set(content.answers[id_].folds)
     wanted = [idea for folded, idea in reversed(unique.items()) if folded and folded not in own]
-    judged = sorted(judge.judge(wanted), key=lambda proposal: (-proposal.use, proposal.idea.text))
+    judged = sorted(judge.judge(_of_nobody_else(id_, wanted, content)), key=_useful)
     return [proposal for proposal in _unlike(judged) if proposal.use >= LEAST or proposal.taught_to][:MOST]
+
+
+def _useful(proposal: Proposal) -> tuple[bool, float, str]:
+    """Return what proposals are ordered by: messages that are another answer's phrasing come last."""
+    return bool(proposal.taught_to), -proposal.use, proposal.idea.text
+
+
+def _of_nobody_else(id_: str, ideas: Sequence[Idea], content: Content) -> list[Idea]:
+    """Leave out what was put together and says the same as a phrasing of another answer, in any order of words."""
+    others = [answer for answer in content.answers.values() if answer.id != id_]
+    taken = {folded for answer in others for folded in answer.folds}
+    questions = [PlacedQuestion(question, answer.id, 0) for answer in others for question in answer.questions]
+    texts = [PlacedQuestion(idea.text, "", number) for number, idea in enumerate(ideas) if idea.source != MESSAGE]
+    same = {idea.line for idea, _ in collisions(texts, questions)}
+    return [
+        idea
+        for number, idea in enumerate(ideas)
+        if idea.source == MESSAGE or (number not in same and fold(to_the_point(idea.text)) not in taken)
+    ]
 
 
 def _from_answers(id_: str, content: Content, about: Subjects, encoder: SentenceEncoder | None) -> Iterator[Idea]:

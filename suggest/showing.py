@@ -32,7 +32,10 @@ def notes(id_: str, proposal: Proposal, content: Content) -> list[str]:
     if proposal.taught_to:
         return [f"已是 {_named(proposal.taught_to, content)} 的原话，不能再加到这里"]
     if proposal.winner == id_:
-        now = f"现在：已答这个答案（{proposal.own:.2f}）"
+        now = f"现在：{'会出现在选项里，还不会直接答' if proposal.offered else '已答这个答案'}（{proposal.own:.2f}）"
+    elif proposal.winner in content.answers and proposal.offered:
+        winner = f"{_named(proposal.winner, content)}（{proposal.confidence:.2f}）"
+        now = f"现在：给出选项，最先是 {winner}；这个答案 {proposal.own:.2f}"
     elif proposal.winner in content.answers:
         winner = f"{_named(proposal.winner, content)}（{proposal.confidence:.2f}）"
         now = f"现在：答 {winner}，加上会从它那里拿走；这个答案 {proposal.own:.2f}"

@@ -1,5 +1,6 @@
 """Two ends of one fact, held together: what stands in a configuration and in the catalog."""
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ from actions.city import places_of
 from converter.checks.places import listed_places
 from owner.live import profile
 from tests.converter.real import conversion
+from understanding.labels import ASKS_NOTHING
 from zh import places
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -45,3 +47,10 @@ def test_every_button_is_let_through_by_the_channel() -> None:
 def test_a_message_is_clear_where_it_is_answered() -> None:
     pipeline = {component["name"].rpartition(".")[2]: component for component in read("config.yml")["pipeline"]}
     assert pipeline["FaqClassifier"]["clear_at"] == pipeline["OutcomeClassifier"]["answer_at"]
+
+
+def test_every_kind_of_small_talk_asks_nothing_or_something() -> None:
+    """A complaint and what is out of scope may ask something; a new kind is decided here or in ASKS_NOTHING."""
+    texts = [file.read_text(encoding="utf-8") for file in (ROOT / "data/talk").glob("*.yml")]
+    intents = {intent for text in texts for intent in re.findall(r"(?m)^- intent: (\w+)$", text)}
+    assert intents - ASKS_NOTHING == {"complain", "out_of_scope"}

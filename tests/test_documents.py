@@ -1,6 +1,7 @@
 """What documents point at exists: links, paths, make targets, modules, settings."""
 
 import ast
+import doctest
 import importlib.util
 import re
 from pathlib import Path
@@ -19,7 +20,7 @@ DECISIONS = [one for one in ALL if one.name.startswith("docs/decisions/")]
 each_document = pytest.mark.parametrize("document", ALL, ids=lambda document: document.name)
 
 SOURCES = frozenset({".py", ".yml", ".toml", ".ts", ".tsx", ".mjs", ".conf", ".service", ".md", ""})
-MADE_WHILE_RUNNING = ("var/", "models/")
+MADE_WHILE_RUNNING = ("var/", "models/", ".tools/")
 NO_PATHS = frozenset({"faq/"})
 """An intent of Rasa's, which looks like a folder."""
 
@@ -115,6 +116,12 @@ def test_sentences_are_short(document: Document) -> None:
 @pytest.mark.parametrize("document", DESIGN, ids=lambda document: document.name)
 def test_a_page_of_design_opens_with_a_picture(document: Document) -> None:
     assert re.search(r"^```|^!\[", "\n".join(document.text.splitlines()[:15]), re.MULTILINE)
+
+
+@pytest.mark.parametrize("document", [one for one in DESIGN if ">>> " in one.text], ids=lambda document: document.name)
+def test_what_a_page_runs_gives_what_it_says(document: Document) -> None:
+    result = doctest.testfile(str(document.path), module_relative=False, encoding="utf-8")
+    assert (result.failed, result.attempted > 0) == (0, True)
 
 
 def test_records_of_decisions_are_numbered_and_have_one_form() -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from persistence.turns import Turn, bot_message_id
+from understanding.labels import ASKS_NOTHING
 from understanding.payload import FAQ_ID, read_payload
 from zh.ordinals import ordinal
 from zh.personal import mask
@@ -27,10 +28,9 @@ class Sign(str, Enum):
 NO_HELP = frozenset({"none_of_these", "deny"})
 """Intents of messages that reject the reply before."""
 
-NO_QUESTION = NO_HELP | {
-    "affirm", "again", "ask", "bot_challenge", "cancel", "capabilities", "complain", "continue", "goodbye", "greet",
-    "handoff", "hold", "inform", "menu", "nlu_acknowledged", "nlu_denied", "nlu_gesture", "nlu_picture", "nlu_repeat",
-    "nlu_with_person", "request", "resume", "staff", "thank", "withdraw",
+NO_QUESTION = ASKS_NOTHING | {
+    "ask", "complain", "inform", "nlu_acknowledged", "nlu_denied", "nlu_gesture", "nlu_picture", "nlu_repeat",
+    "nlu_with_person",
 }  # fmt: skip
 """Intents of messages that ask nothing which an answer of the FAQ would answer."""
 

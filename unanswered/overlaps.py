@@ -46,7 +46,7 @@ def _answered_otherwise(id_: str, content: Content, answered_lately: Mapping[str
     return {**lately, **negatives, **phrasings}
 
 
-def proposed(id_: str, content: Content, judge: Judge, encoder: SentenceEncoder | None) -> Iterator[str]:
+def proposed_phrasings(id_: str, content: Content, judge: Judge, encoder: SentenceEncoder | None) -> Iterator[str]:
     """Propose further phrasings for an answer that has few."""
     count = len(content.answers[id_].folds)
     if count >= FEW:

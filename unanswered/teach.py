@@ -24,7 +24,7 @@ from unanswered.current_model import NoModel, newest_model
 from unanswered.listing import DAY
 from unanswered.messages import is_typed
 from unanswered.notes import NotNotes, TaughtNote, add_row
-from unanswered.overlaps import comes_near, proposed
+from unanswered.overlaps import comes_near, proposed_phrasings
 from unanswered.phrasing import checked, unknown, written
 from understanding.encoder import SentenceEncoder, sentence_encoder
 from understanding.public import public_in_content
@@ -130,7 +130,7 @@ def _notices(judged: Judged, text: str, content: Content, root: Path, encoder: S
         yield "现在还没有模型，看不出会从哪个答案那里拿走。"
     yield from comes_near(judged.id, text, content, _answered_lately(root), encoder)
     if judged.judge:
-        yield from proposed(judged.id, content, judged.judge, encoder)
+        yield from proposed_phrasings(judged.id, content, judged.judge, encoder)
 
 
 def _answered_lately(root: Path) -> Mapping[str, str]:

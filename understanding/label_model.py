@@ -63,12 +63,12 @@ class LabelModel:
                 tuple(words["labels"]),
                 {piece: row for row, piece in enumerate(words["vocabulary"])},
                 arrays["idf"],
-                handy(csr_matrix((weights, columns, arrays["starts"]), shape)),
+                in_faster_form(csr_matrix((weights, columns, arrays["starts"]), shape)),
                 arrays["bias"],
             )
 
 
-def handy(weights: csr_matrix) -> Floats | csr_matrix:
+def in_faster_form(weights: csr_matrix) -> Floats | csr_matrix:
     """Return the weights in the faster form: sparse if there are many labels, since then 19 of 20 are zero."""
     return weights.toarray() if weights.nnz >= DENSE_FROM * math.prod(weights.shape) else weights
 

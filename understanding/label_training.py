@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csc_matrix, csr_matrix
 
-from understanding.label_model import MOST, Floats, LabelModel, handy, weigh
+from understanding.label_model import MOST, Floats, LabelModel, in_faster_form, weigh
 from zh.ngrams import ngrams
 
 TOLERANCE = 1e-2
@@ -45,7 +45,7 @@ def fit(texts: Sequence[str], labels: Sequence[str], strength: float, rarest: in
     names, which = np.unique(np.array(labels), return_inverse=True)
     machines = [_machine(matrix, which == number, strength) for number in range(len(names))]
     bias = np.array([machine.bias for machine in machines], dtype=np.float32)
-    return LabelModel(tuple(map(str, names)), vocabulary, idf, handy(_joined(machines, len(vocabulary))), bias)
+    return LabelModel(tuple(map(str, names)), vocabulary, idf, in_faster_form(_joined(machines, len(vocabulary))), bias)
 
 
 def _matrix(counted: Sequence[Counter[str]], vocabulary: Mapping[str, int], idf: Floats) -> csr_matrix:

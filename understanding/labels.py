@@ -12,6 +12,12 @@ CONTEXT = "context"
 UTTER = "utter_"
 """Prefix of the names of responses."""
 
+ASKS_NOTHING = frozenset({
+    "affirm", "again", "bot_challenge", "cancel", "capabilities", "continue", "deny", "goodbye", "greet", "handoff",
+    "hold", "menu", "none_of_these", "request", "resume", "staff", "thank", "withdraw",
+})  # fmt: skip
+"""Plain intents that no answer of the FAQ replies to: none is proposed to agents, and none of them was not answered."""
+
 WANTS_PICTURE = "wants_picture"
 """Metadata of an answer that asks for a screenshot."""
 

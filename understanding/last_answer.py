@@ -21,7 +21,7 @@ from understanding.confidence import MEANING, WORDS
 from understanding.encoder import Floats, SentenceEncoder
 from zh.fold import fold
 from zh.ngrams import pairs
-from zh.passages import Passage, opposed, passages
+from zh.passages import Passage, are_opposed, passages
 
 FILE = Path(__file__).with_suffix(".yml")
 
@@ -105,7 +105,7 @@ def signs(
     message: str, meant: Meant, shown: ShownAnswer, letters: Letters, encoder: SentenceEncoder | None
 ) -> tuple[Sequence[float], Passage] | None:
     """Return the values of SIGNS and the nearest passage. Conditions that the message contradicts are left out."""
-    clauses = [p for p in passages(shown.text) if not (p.is_condition and opposed(message, p.clause))]
+    clauses = [p for p in passages(shown.text) if not (p.is_condition and are_opposed(message, p.clause))]
     if not clauses:
         return None
     text = fold(message)

@@ -1,8 +1,12 @@
 """Measures how alike two texts are: by their meaning, and by the characters and sounds they share."""
 
 import math
-from collections import Counter, defaultdict
+from array import array
+from collections import Counter
 from collections.abc import Mapping, Sequence
+
+import numpy as np
+from scipy.sparse import csr_matrix
 
 from understanding.encoder import SentenceEncoder
 from zh.fillers import to_the_point
@@ -41,11 +45,15 @@ class NearestTexts:
 
     def __init__(self, texts: Sequence[str], encoder: SentenceEncoder | None) -> None:
         self._texts, self._encoder = [to_the_point(text) for text in texts], encoder
-        self._pieces = [pieces(fold(text)) for text in self._texts]
-        self._with: dict[str, list[int]] = defaultdict(list)
-        for at, text_pieces in enumerate(self._pieces):
-            for piece in text_pieces:
-                self._with[piece].append(at)
+        self._columns: dict[str, int] = {}
+        weights, columns, ends = array("f"), array("i"), array("i", [0])
+        for text in self._texts:
+            for piece, weight in pieces(fold(text)).items():
+                columns.append(self._columns.setdefault(piece, len(self._columns)))
+                weights.append(weight)
+            ends.append(len(columns))
+        shape = (len(self._texts), len(self._columns))
+        self._weights = csr_matrix((np.array(weights), np.array(columns), np.array(ends)), shape=shape)
 
     def to(self, query: str) -> list[tuple[int, float]]:
         """Return indices of the texts nearest to `query` with their likeness, 0 to 1, the nearest first."""
@@ -60,5 +68,8 @@ class NearestTexts:
 
     def _common(self, query: Pieces) -> Mapping[int, float]:
         """Return the common share of each text that has a pair of characters or sounds in common with `query`."""
-        shared = {at for piece in query if len(piece.lstrip("~")) > 1 for at in self._with.get(piece, ())}
-        return {at: in_common(query, self._pieces[at]) for at in shared}
+        weights = np.zeros((self._weights.shape[1], 2))
+        for piece in query.keys() & self._columns.keys():
+            weights[self._columns[piece]] = query[piece], len(piece.lstrip("~")) > 1
+        common, shared = (self._weights @ weights).T
+        return {int(at): float(common[at]) for at in np.flatnonzero(shared)}

@@ -54,8 +54,14 @@ def one_request(
         alone = rank(asking[0].text)
         if subjectless_in(alone, KNOWN_QUESTION):
             return alone
+    if _is_plain(whole[0]) and any(_is_known_person(rank(part.text)) for part in short):
+        # 转人工 投诉你
+        return next(ranked for part in short if _is_known_person(ranked := rank(part.text)))
     if whole[0].confidence >= clear and whole[0].label != OUT_OF_SCOPE:
         return whole
+    matter = _beside_who(parts, rank, clear)
+    if matter:
+        return matter
     # A short clause may decide only if it asks: 谁审, but not 手滑.
     short = short if len(short[-1].text) >= SHORTEST or asks_something(short[-1].text) else parts
     decided = (_of_clause(some, whole, rank, clear, sure) for some in (parts, short) if len(some) > 1)
@@ -108,6 +114,22 @@ def beside_strange(
 
 def _is_strange(ranked: Sequence[Ranked]) -> bool:
     return bool(ranked) and ranked[0].label == OUT_OF_SCOPE and ranked[0].confidence >= STRANGE
+
+
+def _is_plain(ranked: Ranked) -> bool:
+    """Say whether the label is neither an answer, nor a question without a subject, nor asking for a person."""
+    return "/" not in ranked.label and ranked.label not in (OUT_OF_SCOPE, PERSON)
+
+
+def _is_known_person(ranked: Sequence[Ranked]) -> bool:
+    return bool(ranked) and ranked[0].label == PERSON and ranked[0].confidence >= KNOWN_QUESTION
+
+
+def _beside_who(parts: Sequence[RequestPiece], rank: Rank, clear: float) -> Sequence[Ranked]:
+    """Return the clear ranking of the only part that is no small talk and does not say who asks: 我要注册 小学老师."""
+    rankings = [rank(part.text) for part in parts]
+    others = [r for part, r in zip(parts, rankings, strict=True) if not (_says_who(part) or (r and _is_plain(r[0])))]
+    return others[0] if len(others) == 1 < len(parts) and answer_in(others[0], clear) else []
 
 
 def _says_who(part: RequestPiece) -> bool:

@@ -139,7 +139,7 @@ def text_of(parts: Sequence[RequestPiece]) -> str:
     return ",".join(part.text for part in parts)
 
 
-def listed(parts: Sequence[RequestPiece]) -> list[RequestPiece]:
+def with_list_items(parts: Sequence[RequestPiece]) -> list[RequestPiece]:
     """Return the clauses, with lists split into their items: 三个事:证书打印、达标学时."""
     return [RequestPiece(piece, True) for part in parts for piece in re.split("[、:]", part.text) if piece]
 

@@ -15,7 +15,7 @@ Variation = Mapping[str, Any]
 Titles = Mapping[str, AnswerTitle]
 
 
-def served(name: str, variation: Variation, profile: Profile, titles: Titles) -> Variation:
+def served_variation(name: str, variation: Variation, profile: Profile, titles: Titles) -> Variation:
     """Return one variation of the response `name` with the current texts filled in; unchanged if they are not known."""
     faq_id = bare_answer(name)
     if faq_id in titles:

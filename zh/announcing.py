@@ -15,11 +15,11 @@ SHORTEST = 2
 """Least characters of what is introduced; a single one (老师您好啊) does not count."""
 
 
-def introduced(text: str, span: Span) -> Span:
+def without_introduction(text: str, span: Span) -> Span:
     """Return the clause without words that only introduce it; unchanged if less than SHORTEST would be left."""
     clause = text[span.start : span.end]
     if span.start in counted(text):
-        return introduced(text, Span(span.start + 1, span.end))
+        return without_introduction(text, Span(span.start + 1, span.end))
     before = _introducing().match(clause)
     behind = re.search(f"(?:{any_of(words()['introducing_endings'])})$", clause)
     start, end = before.end() if before else 0, behind.start() if behind else len(clause)

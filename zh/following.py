@@ -54,13 +54,25 @@ def _is_wish(clause: str) -> bool:
     return clause.endswith(tuple(words()["wished_endings"])) and any_word("wished").search(clause) is not None
 
 
+def _possible_now(clause: str) -> str:
+    """Return the end of the clause that says what one can do now: 可以拖了."""
+    match = _now_possible().search(clause)
+    return match[0] if match else ""
+
+
+@lru_cache(maxsize=1)
+def _now_possible() -> re.Pattern[str]:
+    return re.compile(rf"(?:{any_of(words()['able'])})[一-龥]{{1,3}}了$")
+
+
 def reports_success(reading: Reading) -> bool:
     """Say whether a message ends by saying that it works now, and asks nothing."""
     if not reading.clauses:
         return False
     *others, last = reading.clauses
-    ending = next((word for word in words()["solved"] if last.text.endswith(word)), "")
-    if not ending or any_word("unsolved").search(last.text) or _is_wish(last.text):
+    ending = next((word for word in words()["solved"] if last.text.endswith(word)), "") or _possible_now(last.text)
+    surely = any_word("surely").sub("", last.text)
+    if not ending or any_word("unsolved").search(surely) or _is_wish(last.text):
         return False
     # 可以 alone would count as a question.
     asks = asks_something(last.text.removesuffix(ending))

@@ -14,7 +14,7 @@ SHORTEST = 2
 """Least characters of a clause."""
 
 
-def opposed(message: str, condition: str) -> bool:
+def are_opposed(message: str, condition: str) -> bool:
     """Say whether one text affirms what the other denies: 单位是对的, 所在单位不对."""
     return _is_negative(message) != _is_negative(condition)
 

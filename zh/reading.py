@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from owner.cached import made_of
 from zh.acts import Act, act_of, is_introduced, is_loose
-from zh.announcing import begins_another, introduced
+from zh.announcing import begins_another, without_introduction
 from zh.clauses import RequestPiece, Span, counted, joined, spans
 from zh.places import Place
 from zh.questions import asks_something
@@ -165,7 +165,7 @@ def _read(text: str) -> Reading:
     for span in spans(text):
         # A clause may be an announcement alone, such as 对了.
         before = bool(clauses) and clauses[-1].act is Act.INTRODUCES and clauses[-1].another
-        clause = _clause(text, introduced(text, span), before or begins_another(text, span))
+        clause = _clause(text, without_introduction(text, span), before or begins_another(text, span))
         denied_before = bool(clauses) and clauses[-1].act is Act.DENIES and clauses[-1].contrasts
         if clause.act is Act.COURTESY and (denied_before or span.start in counted(text)):
             # After a denial or a number, a courtesy's words are the request: 不是撤回，是换单位; 1打证书 2换单位.

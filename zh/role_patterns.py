@@ -86,13 +86,15 @@ def answered(roles: Roles) -> Iterable[Pattern]:
     """Yield patterns for any hint at a role, in reply to 您是哪种用户."""
     for role in roles:
         yield role.id, rf"(?P<role>{_named(role)}|{any_of(role.reply)})"
+    if len(people := _of(roles, "person")) == 1:
+        yield people[0].id, rf"(?P<role>(?:{any_of(words()['plain_work'])}){_no_work()}{_NO_MARK}{{1,6}}?的){_END}"
     for role in roles:
         if role.kind == "keeper":
             units, keeping = any_of(role.organisations), any_of(words()["keeping"])
             yield role.id, rf"(?P<role>(?:{units})?里?的?(?:{any_of(role.keepers)}))"
             if len(_of(roles, "keeper")) == 1:
                 accounts = any_of(("账号", "账户"), _both("duties", role.keepers))
-                yield role.id, rf"(?<!主)(?P<role>(?:{keeping})[^,，。]{{0,6}}(?:{accounts}))"
+                yield role.id, rf"(?<![主不没])(?P<role>(?:{keeping})[^,，。]{{0,6}}(?:{accounts}))"
         else:
             kinds = role.people if role.kind == "person" else role.organisations
             yield role.id, rf"(?P<role>{any_of(kinds)})"
@@ -163,8 +165,7 @@ def _by_work(roles: Roles) -> Iterable[Pattern]:
 
     If several roles are persons, their work does not tell them apart.
     """
-    lists, people = words(), _of(roles, "person")
-    no_work = rf"(?!{_NO_MARK}{{0,6}}(?:{any_of(lists['no_work'])}))"
+    lists, people, no_work = words(), _of(roles, "person"), _no_work()
     if len(people) == 1:
         does = rf"(?P<role>(?:{any_of(lists['work'])}){no_work}{_NO_MARK}{{1,6}}?(?:的|员|师|工))"
         yield people[0].id, rf"(?:我|俺|咱)(?:是|在|就|们)?{_NO_MARK}{{0,6}}?{does}{_END}"
@@ -179,6 +180,11 @@ def _by_work(roles: Roles) -> Iterable[Pattern]:
         theirs = "" if role.trades else needs
         yield role.id, rf"(?:我们?|咱们?|俺们?)(?P<role>(?:{kinds}){theirs})"
         yield role.id, rf"(?P<role>(?:{kinds})(?:那个|这个)(?:账号|账户|号|(?=呢|也?(?:忘|密码|记不|想不起))))"
+
+
+def _no_work() -> str:
+    """Return a pattern for the end of a verb behind which no word follows that makes it another role's, or no work."""
+    return rf"(?!{_NO_MARK}{{0,6}}(?:{any_of(words()['no_work'])}))"
 
 
 def _acting_for_oneself(role: Role, does_it: str) -> str:

@@ -44,11 +44,11 @@ def account_states(texts: Iterable[str]) -> frozenset[str]:
     """Return the account's states after these messages, which are in order of time."""
     current = frozenset[str]()
     for text in texts:
-        current = changed(current, states(text))
+        current = updated_states(current, states(text))
     return current
 
 
-def changed(before: frozenset[str], new: frozenset[str]) -> frozenset[str]:
+def updated_states(before: frozenset[str], new: frozenset[str]) -> frozenset[str]:
     """Return `before` with the `new` states added and those removed that they exclude."""
     gone = (AFTER if new & BEFORE else frozenset()) | (BEFORE if new & AFTER else frozenset())
     return (before - gone) | new

@@ -53,7 +53,7 @@ def ratios(ours: Figures, stock: Figures) -> list[Ratio]:
         return 1000 * median(times)
 
     return [
-        Ratio("throughput at p95 < 500 ms", ours.best.rate, stock.best.rate, "turns/s", 5, True),
+        Ratio("throughput at p95 < 500 ms", ours.best.rate, stock.best.rate, "turns/s", 7, True),
         Ratio("p50 at one user", 1000 * ours.alone.p50, 1000 * stock.alone.p50, "ms", 1 / 3, False),
         Ratio(
             "p50 of a plain turn", milliseconds(ours.alone.times.plain), milliseconds(stock.alone.times.plain), "ms",
@@ -63,7 +63,7 @@ def ratios(ours: Figures, stock: Figures) -> list[Ratio]:
             "p50 of a turn with an action", milliseconds(ours.alone.times.action),
             milliseconds(stock.alone.times.action), "ms", 1 / 3, False,
         ),
-        Ratio("memory of an instance after load", ours.memory, stock.memory, "MB", 0.6, False),
+        Ratio("memory of an instance after load", ours.memory, stock.memory, "MB", 0.27, False),
         Ratio("start to first answer", ours.start, stock.start, "s", 1 / 5, False),
         Ratio("training", ours.training, stock.training, "s", 1 / 10, False),
     ]  # fmt: skip

@@ -124,6 +124,9 @@ TensorFlow beside this one, in one run, by turns. Users over the socket with the
 the quickest of {STARTS} starts, {ROUNDS} times {SECONDS:.0f} s of {USERS} users, then {CONVERSATIONS} conversations of
 {TURNS_IN_A_CONVERSATION} turns. Memory is RSS. {load()}
 
+A start is that of server and action server, without a desk beside them. Growth counts here from a server that nobody
+has talked to, up to all the conversations it remembers; in [soak.md](soak.md) from when its users began to talk.
+
 | | before | now, without the encoder | ratio | now | ratio |
 | --- | --- | --- | --- | --- | --- |
 {rows}

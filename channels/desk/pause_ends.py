@@ -38,7 +38,7 @@ class PauseEnds(Periodic):
         agent = loaded_agent(app)
         async with alone(app, paused.conversation, None):
             tracker = await agent.tracker_store.retrieve(paused.conversation)
-            until = remaining(tracker, datetime.now(timezone.utc))
+            until = pause_end(tracker, datetime.now(timezone.utc))
             over = tracker is not None and until is None and isinstance(tracker.get_slot(WITH_PERSON), str)
             if over:
                 until = _iso(datetime.now(timezone.utc) + timedelta(seconds=SECONDS_TO_END))
@@ -51,7 +51,7 @@ class PauseEnds(Periodic):
             await asyncio.to_thread(self._pauses.extend, conversation, until)
 
 
-def remaining(tracker: Tracker | None, now: datetime) -> str | None:
+def pause_end(tracker: Tracker | None, now: datetime) -> str | None:
     """Return until when the person has the conversation; None if that is over or never began."""
     return str(tracker.get_slot(WITH_PERSON)) if tracker and is_with_person(tracker, now) else None
 

@@ -16,7 +16,7 @@ class SpokenMessage(NamedTuple):
     metadata: dict[str, Any]
 
 
-def shown(packet: FromDesk, current: Profile) -> SpokenMessage:
+def desk_message(packet: FromDesk, current: Profile) -> SpokenMessage:
     """Return the message for the events message, claimed, form and returned."""
     agent = {"agent": packet.agent} if packet.agent else {}
     if packet.event == MESSAGE:

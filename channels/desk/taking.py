@@ -17,7 +17,7 @@ from channels.desk.open_tickets import WITH_PERSON, OpenTickets, is_with_person
 from channels.desk.packet import CLOSED, FORM, QUEUE, RETURNED, FromDesk
 from channels.desk.pause_ends import PauseEnds
 from channels.desk.pauses import AssistantPauses
-from channels.desk.spoken import shown
+from channels.desk.spoken import desk_message
 from channels.desk.unattended import Unattended
 from channels.http import RefusedRequest
 from channels.rasa_server import OnNewMessage, Tracker, loaded_agent
@@ -113,7 +113,7 @@ class Taking:
 
     async def _say(self, app: Sanic, output: OutputChannel, packet: FromDesk, deliveries: dict[str, Any]) -> None:
         agent = loaded_agent(app)
-        text, metadata = shown(packet, profile())
+        text, metadata = desk_message(packet, profile())
         until = pause_until(staff(), datetime.now(timezone.utc))
         pause = [SlotSet(WITH_PERSON, until)] if until else []
         await begin_session(agent, output, packet.conversation)

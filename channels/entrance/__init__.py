@@ -1,6 +1,5 @@
 """Checks each request's host and body headers before the server reads any of it.
 
 input    EntranceInput, which credentials.yml names
-hosts    the names by which users may call the server
 lengths  how long a body may be, by its path
 """

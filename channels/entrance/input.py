@@ -1,7 +1,7 @@
 """EntranceInput: makes Rasa's server refuse requests for another host or with an unreadable body."""
 
 import logging
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -10,15 +10,13 @@ from sanic import Blueprint, Sanic
 from sanic.exceptions import SanicException
 from sanic.request import Request
 
-from channels.entrance.hosts import may_call, shown
 from channels.entrance.lengths import LARGEST_BODY, largest_at, objection
 from channels.log_limit import LogLimit
 from channels.rasa_server import OnNewMessage
 from channels.settings import of_server, words
+from observability import hosts
 
 logger = logging.getLogger(__name__)
-
-MISDIRECTED = 421
 
 
 class EntranceInput(InputChannel):
@@ -37,18 +35,18 @@ class EntranceInput(InputChannel):
         words("The entrance", credentials or {}, ())
         return cls(of_server().allowed_hosts)
 
-    def __init__(self, hosts: Collection[str]) -> None:
-        """`hosts`: names without ports, in lower case; those of loopback are always allowed."""
-        self._hosts = frozenset(hosts)
+    def __init__(self, allowed: Collection[str]) -> None:
+        """`allowed`: names without ports, in lower case; those of loopback are always allowed."""
+        self._hosts = frozenset(allowed)
 
     def blueprint(self, on_new_message: OnNewMessage) -> Blueprint:
         return EntranceBlueprint(self._hosts)
 
 
 class EntranceBlueprint(Blueprint):
-    def __init__(self, hosts: Collection[str]) -> None:
+    def __init__(self, allowed: Collection[str]) -> None:
         super().__init__("entrance")
-        self.ctx.entrance = Entrance(hosts)
+        self.ctx.entrance = Entrance(allowed)
 
     def register(self, app: Sanic, options: dict[str, Any]) -> None:
         super().register(app, options)  # type: ignore[no-untyped-call]
@@ -69,21 +67,14 @@ async def _read_whole(request: Request) -> None:
 class Entrance:
     """Checks the headers of each request, also of one without a route."""
 
-    def __init__(self, hosts: Collection[str]) -> None:
-        self._hosts = hosts
+    def __init__(self, allowed: Collection[str]) -> None:
+        self._hosts = allowed
         self._log_limit = LogLimit()
 
     async def examine(self, request: Request) -> None:
         """Raise SanicException for a request that must be refused."""
         headers = request.headers
-        host = headers.get("host", "")
-        if not may_call(host, self._hosts):
-            if self._log_limit.may_write("host"):
-                logger.warning(
-                    "拒绝了发往主机名 %s 的请求：它不在环境变量 ALLOWED_HOSTS 里；如果这是本服务的域名，请加进去。",
-                    shown(host),
-                )
-            raise SanicException("this host is not served here (ALLOWED_HOSTS)", status_code=MISDIRECTED)
+        self._examine_hosts(headers.getall("host", []), request)
         largest = largest_at(request.path)
         refused = objection(headers.getall("content-length", []), headers.getall("transfer-encoding", []), largest)
         if refused:
@@ -91,3 +82,15 @@ class Entrance:
         if largest > LARGEST_BODY and request.stream:
             # For this request only; Sanic restores its own limit for the next one of the connection.
             request.stream.request_max_size = largest
+
+    def _examine_hosts(self, headers: Sequence[str], request: Request) -> None:
+        target = request.raw_url.decode("latin-1")
+        refused = hosts.objection(headers, target, request.version, self._hosts)
+        if refused == hosts.OTHER_HOST and self._log_limit.may_write("host"):
+            others = [host for host in hosts.hosts_of(headers, target) if not hosts.is_allowed_host(host, self._hosts)]
+            logger.warning(
+                "拒绝了发往主机名 %s 的请求：它不在环境变量 ALLOWED_HOSTS 里；如果这是本服务的域名，请加进去。",
+                hosts.loggable_host(others[0]),
+            )
+        if refused:
+            raise SanicException(refused.reason, status_code=refused.status)

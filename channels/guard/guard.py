@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from channels.guard.rate_limit import RateLimiter
 from channels.guard.user_text import LONGEST
+from channels.log_limit import LogLimit
 from owner.live import profile
 
 logger = logging.getLogger(__name__)
@@ -24,6 +25,7 @@ class Guard:
     def __init__(self, limiter: RateLimiter) -> None:
         self._limiter = limiter
         self.counts: Counter[str] = Counter()
+        self._log_limit = LogLimit()
 
     async def too_fast(self, conversation: str, address: str) -> Refusal | None:
         """Count a message of this conversation and address before it is read; return None if it may pass."""
@@ -48,5 +50,6 @@ class Guard:
 
     def _counted(self, refusal: Refusal) -> Refusal:
         self.counts[refusal.reason] += 1
-        logger.info("A message was not taken: %s (%d so far)", refusal.reason, self.counts[refusal.reason])
+        if self._log_limit.may_write(refusal.reason):
+            logger.info("A message was not taken: %s (%d so far)", refusal.reason, self.counts[refusal.reason])
         return refusal

@@ -32,7 +32,7 @@ return 1
 
 
 class SharedWindows(WindowStorage):
-    """While Redis does not answer, each instance counts for itself."""
+    """Counts in Redis. While it does not answer, each instance counts for itself."""
 
     def __init__(self, url: str) -> None:
         super().__init__()

@@ -18,7 +18,7 @@ from channels.http import RefusedRequest, address_of, body_of
 from channels.one_turn import declined, run_turn
 from channels.rasa_server import OnNewMessage, public_words
 from channels.rest.output import RestOutput
-from channels.rest.packet import LARGEST_BODY, RestTurn, opened, read_turn
+from channels.rest.packet import LARGEST_BODY, RestTurn, read_sender, read_turn
 from channels.settings import of_server, texts, words
 from channels.turns import Turns
 from channels.watch.health import liveness
@@ -87,7 +87,7 @@ class RestInput(InputChannel):
 
     async def _read(self, request: Request) -> RestTurn | Declined | RefusedRequest:
         """Read a request, its sender first: what is sent too fast is not read any further."""
-        packet = opened(await body_of(request, LARGEST_BODY))
+        packet = read_sender(await body_of(request, LARGEST_BODY))
         if isinstance(packet, RefusedRequest):
             return packet
         too_fast = await self.guard.too_fast(self._names.conversation(packet.sender), address_of(request))

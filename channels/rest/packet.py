@@ -34,7 +34,7 @@ class RestTurn:
     metadata: Mapping[str, Any] = field(default_factory=dict)
 
 
-def opened(body: bytes) -> SenderPacket | RefusedRequest:
+def read_sender(body: bytes) -> SenderPacket | RefusedRequest:
     """Read the sender of {"sender": …, "message": …, "metadata": …}.
 
     Without a sender Rasa's own class puts everybody into one conversation; here that is refused.

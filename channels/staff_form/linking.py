@@ -12,11 +12,11 @@ FORM_WORDS = frozenset({"填写资料", "填资料", "资料表"})
 
 async def offer_link(output: OutputChannel, conversation: str, form: FormTaking) -> None:
     """Send a link if the user has no page. It is not stored, because anybody who has it can fill in the form."""
-    if isinstance(output, WeChatOutput) and (text := await linked(conversation, form)):
+    if isinstance(output, WeChatOutput) and (text := await with_link(conversation, form)):
         await output.send_text_message(conversation, text)
 
 
-async def linked(conversation: str, form: FormTaking) -> str | None:
+async def with_link(conversation: str, form: FormTaking) -> str | None:
     """Return the sentence with a new link; None if no person has the conversation."""
     address = await form.link(conversation)
     return profile().sentence("form_link", link=address) if address else None

@@ -17,7 +17,7 @@ class Watchdog:
         self._postponing: asyncio.Task[None] | None = None
 
     def begin(self) -> None:
-        """To be called in the loop."""
+        """Begin to watch the loop in which this is called."""
         self._postponing = asyncio.get_running_loop().create_task(self._postpone())
 
     def end(self) -> None:

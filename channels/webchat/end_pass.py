@@ -16,7 +16,7 @@ def issue(key: bytes, sender: str) -> str:
     return f"{sender}.{_sign(key, sender)}"
 
 
-def verified(key: bytes, claimed: object) -> str | None:
+def verified_conversation(key: bytes, claimed: object) -> str | None:
     """Return the name of the conversation; None if this server did not issue the pass."""
     match = _SHAPE.fullmatch(claimed) if isinstance(claimed, str) else None
     if match is None or not hmac.compare_digest(_sign(key, match[1]), match[2]):

@@ -47,7 +47,7 @@ class Ends:
         if visit is None or not await self._guard.allows(sid, visit.address):
             return {"ok": False}
         packet = data[0] if data and isinstance(data[0], Mapping) else {}
-        sender = end_pass.verified(self._key, packet.get("pass"))
+        sender = end_pass.verified_conversation(self._key, packet.get("pass"))
         if sender is None:
             return {"ok": False, "unknown": True}
         return {"ok": await self._end(visit.app, sender, sid)}

@@ -17,7 +17,7 @@ from channels.webchat import handle, session_id
 from channels.webchat.ends import Ends
 from channels.webchat.history import history
 from channels.webchat.host_users import HostUsers
-from channels.webchat.packet import PageTurn, TooLong, pictured, read_message_id, read_packet
+from channels.webchat.packet import PageTurn, TooLong, read_message_id, read_packet, with_picture
 from channels.webchat.settings import WebChatSettings
 from channels.webchat.sockets import close_all
 from channels.webchat.turns import WebChatTurns
@@ -89,13 +89,13 @@ class WebChatSocket:
         if visit is None or not await self._guard.allows(sid, ""):
             return
         packet = data[0] if data and isinstance(data[0], Mapping) else {}
-        handed = handle.verified(self._key, packet.get("handle"), packet.get("origin"))
+        handed = handle.verified_conversation(self._key, packet.get("handle"), packet.get("origin"))
         if handed and visit.user is None:
             await self._move(sid, visit, handed)
             visit.origin = str(packet["origin"])
             await self._sio.emit("session_handed", to=sid)
             return
-        session = session_id.verified(self._key, packet.get("session_id")) or session_id.issue(self._key)
+        session = session_id.verified_session(self._key, packet.get("session_id")) or session_id.issue(self._key)
         # A user named by the host stays in their own conversation; the session id sent to them is unused.
         if visit.user is None:
             await self._move(sid, visit, session_id.sender_id(session))
@@ -180,7 +180,7 @@ class WebChatSocket:
     def _read(self, visit: Visit, packet: object) -> PageTurn | TooLong | None:
         settings = self._settings
         read = read_packet(packet, settings.metadata_key, settings.payload_intents, public_words(visit.app))
-        return pictured(read, packet, self._key, visit.sender)
+        return with_picture(read, packet, self._key, visit.sender)
 
     async def stop(self, seconds: float) -> None:
         """Let the running turns end, then close the sockets."""

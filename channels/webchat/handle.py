@@ -26,7 +26,7 @@ def issue(key: bytes, sender: str, origin: object, now: float | None = None) -> 
     return f"{random_part}.{until}.{_sign(key, random_part, until, str(origin))}"
 
 
-def verified(key: bytes, claimed: object, origin: object, now: float | None = None) -> str | None:
+def verified_conversation(key: bytes, claimed: object, origin: object, now: float | None = None) -> str | None:
     """Return the name of the conversation; None if the handle is forged, expired or for another origin."""
     match = _SHAPE.fullmatch(claimed) if isinstance(claimed, str) else None
     if match is None or not is_origin(origin):

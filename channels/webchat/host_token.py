@@ -10,7 +10,7 @@ from rasa.shared.exceptions import RasaException
 from channels.guard.senders import LONGEST_SENDER
 from channels.webchat.host_role import role_named
 from persistence.names import is_stored
-from settings.strength import is_weak, needed, random_example
+from settings.strength import is_weak, random_example, strength_needed
 
 SHORTEST_SECRET = {"HS256": 32, "HS384": 48, "HS512": 64}
 """Bytes of the method's hash, used as the fewest characters of a secret (RFC 7518)."""
@@ -55,7 +55,7 @@ class HostKey:
             raise RasaException(f"jwt_method must be one of {', '.join(METHODS)}, not {self.method}")
         shortest = SHORTEST_SECRET.get(self.method)
         if shortest and is_weak(self.key, shortest):
-            self._refuse(f"{needed(shortest)}（{self.method}）", random_example(shortest))
+            self._refuse(f"{strength_needed(shortest)}（{self.method}）", random_example(shortest))
         try:
             jwt.get_algorithm_by_name(self.method).prepare_key(self.key)
         except (jwt.PyJWTError, ValueError, TypeError):
@@ -91,11 +91,11 @@ WHY: dict[type[jwt.PyJWTError], str] = {
 
 def host_user(token: object, key: HostKey) -> HostUser | None:
     """Return the user named by the token; None if it is forged, expired or has no expiry."""
-    user = examined(token, key)
+    user = user_or_refusal(token, key)
     return user if isinstance(user, HostUser) else None
 
 
-def examined(token: object, key: HostKey) -> HostUser | str:
+def user_or_refusal(token: object, key: HostKey) -> HostUser | str:
     """Return the user named by the token, or the reason why it is refused."""
     fits = isinstance(token, str) and len(token) <= LONGEST_TOKEN
     text = str(token).removeprefix("Bearer ").strip() if fits else ""

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from socketio.exceptions import ConnectionRefusedError as Refused
 
 from channels.log_limit import LogLimit
-from channels.webchat.host_token import HostKey, HostUser, examined
+from channels.webchat.host_token import HostKey, HostUser, user_or_refusal
 from persistence.names import Names
 
 logger = logging.getLogger(__name__)
@@ -28,7 +28,7 @@ class HostUsers:
         token = auth.get("token") if isinstance(auth, Mapping) else None
         if not token:
             return None
-        user = examined(token, self._key)
+        user = user_or_refusal(token, self._key)
         if isinstance(user, str):
             if self._log_limit.may_write(user):
                 logger.warning("A token of the host platform was refused: %s.", user)

@@ -81,7 +81,7 @@ class WebChatInput(SocketIOInput):
     def blueprint(self, on_new_message: OnNewMessage) -> Blueprint:
         name = self.settings.secret_env
         key = session_key(secret(self._server, name, like="SESSION_SECRET"), name, Path(self.settings.secret_file))
-        self.sio = _sockets(self.settings, self._server.redis)
+        self.sio = _sockets(self.settings, self._server.redis, self.guard)
         users = _host_users(self.settings, self._server)
         feedback = FeedbackDesk(FeedbackStore(self._server.database))
         waiting = QueueWaiting(self._server.database, built_in=self._server.handoff_webhook_url is None)
@@ -141,11 +141,12 @@ def _host_users(settings: WebChatSettings, server: RasaServer) -> HostUsers | No
     return HostUsers(of_host, names_of(server.session_key))
 
 
-def _sockets(settings: WebChatSettings, redis: str | None) -> AsyncServer:
+def _sockets(settings: WebChatSettings, redis: str | None, guard: Guard) -> AsyncServer:
     # A level of its own, so that no general setting makes it log packets with users' messages.
     quiet = logging.getLogger(f"{__name__}.transport")
     quiet.setLevel(logging.ERROR)
     return SocketServer(
+        guard,
         async_mode="sanic",
         # None allows only pages of this server. (Rasa passes [], which switches the check off.)
         cors_allowed_origins=list(settings.cors_allowed_origins) if settings.cors_allowed_origins else None,

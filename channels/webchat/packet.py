@@ -80,7 +80,7 @@ def read_packet(
     )
 
 
-def pictured(read: PageTurn | TooLong | None, packet: object, key: bytes, sender: str) -> PageTurn | TooLong | None:
+def with_picture(read: PageTurn | TooLong | None, packet: object, key: bytes, sender: str) -> PageTurn | TooLong | None:
     """Add the packet's picture to the turn if it belongs to the conversation. `key`: that of the session ids."""
     sent = packet.get("picture") if isinstance(packet, Mapping) else None
     if not isinstance(read, PageTurn) or sent is None:

@@ -35,11 +35,11 @@ def was_pressed(turn: PageTurn, events: Iterable[Event]) -> bool:
             pressed = pressed or just
         elif isinstance(event, BotUttered):
             is_offered_anew = turn.reply_to is None and turn.text in _payloads(event.data)
-            pressed = pressed and not is_offered_anew and not (just and failed(event.metadata))
+            pressed = pressed and not is_offered_anew and not (just and is_failed_turn(event.metadata))
     return pressed
 
 
-def failed(metadata: Mapping[str, Any] | None) -> bool:
+def is_failed_turn(metadata: Mapping[str, Any] | None) -> bool:
     """Return whether a bot's message with this metadata reports a failed turn."""
     fields = metadata or {}
     return (fields.get("metadata") or fields).get("reason") in FAILURES

@@ -22,7 +22,7 @@ def issue(key: bytes) -> str:
     return f"{random_part}.{_sign(key, random_part)}"
 
 
-def verified(key: bytes, claimed: object) -> str | None:
+def verified_session(key: bytes, claimed: object) -> str | None:
     """Return `claimed` if this server issued it; None for any other value."""
     match = _SHAPE.fullmatch(claimed) if isinstance(claimed, str) else None
     if match is None or not hmac.compare_digest(_sign(key, match[1]), match[2]):

@@ -6,7 +6,7 @@ from rasa.shared.exceptions import RasaException
 
 from persistence.key_file import key_in
 from settings.common import SHORTEST_KEY
-from settings.strength import is_weak, needed, random_example
+from settings.strength import is_weak, random_example, strength_needed
 
 
 def session_key(key: str, variable: str, file: Path) -> bytes:
@@ -21,5 +21,5 @@ def session_key(key: str, variable: str, file: Path) -> bytes:
 
 def _long_enough(value: str, where: str) -> bytes:
     if is_weak(value, SHORTEST_KEY):
-        raise RasaException(f"{where} 的值不对，应为：{needed(SHORTEST_KEY)}，例如：{random_example()}")
+        raise RasaException(f"{where} 的值不对，应为：{strength_needed(SHORTEST_KEY)}，例如：{random_example()}")
     return value.encode("utf-8")

@@ -14,7 +14,7 @@ from channels.turns import Locks, Turns, alone, shared_locks
 from channels.webchat.host_role import know_role
 from channels.webchat.output import WebChatOutput
 from channels.webchat.packet import PageTurn
-from channels.webchat.pressed_buttons import failed, press_key, was_pressed
+from channels.webchat.pressed_buttons import is_failed_turn, press_key, was_pressed
 from channels.webchat.visit import Visit
 from persistence.names import SEALED
 from persistence.turn_lease import TurnLease
@@ -79,7 +79,7 @@ class WebChatTurns(Turns):
         await self._know(output, visit)
         message = _message(output, visit, turn)
         await run_turn(message, self._on_new_message, visit.app, masked=turn.masked)
-        if any(failed(packet["metadata"]) for packet in output.held):
+        if any(is_failed_turn(packet["metadata"]) for packet in output.held):
             self._repeats.forget(visit.sender, press_key(turn))
         if lease and lease.lost:
             return not await self._is_new(visit, turn)

@@ -16,7 +16,7 @@ from channels.guard.guard import Guard
 from channels.guard.user_text import clean_title, is_too_long, read_text
 from channels.one_turn import apology, declined, run_turn
 from channels.rasa_server import OnNewMessage, loaded_agent, public_words
-from channels.staff_form.linking import FORM_WORDS, linked
+from channels.staff_form.linking import FORM_WORDS, with_link
 from channels.staff_form.taking import FormTaking
 from channels.turns import Turns
 from channels.wechat.contacts import Contacts
@@ -28,7 +28,7 @@ from channels.wechat.push_actions import Ignore, Meaning, Say, Send, Tell
 from channels.wechat.reply import NOTHING, WeChatReply
 from channels.wechat.sending import Sending
 from channels.wechat.spoken import Spoken, reply_text, spoken
-from channels.wechat.tapped_button import tapped
+from channels.wechat.tapped_button import tapped_payload
 from owner.live import profile
 from persistence.attachments.marks import TEXTS, metadata_of
 from persistence.attachments.refusals import AttachmentRefusal
@@ -159,9 +159,9 @@ class Answering:
             refusal = self._guard.too_long()
         if refusal:
             return [declined(refusal.text or "", refusal.reason)]
-        if self._form and meaning.text.strip() in FORM_WORDS and (link := await linked(push.sender, self._form)):
+        if self._form and meaning.text.strip() in FORM_WORDS and (link := await with_link(push.sender, self._form)):
             return [{"text": link}]
-        payload = await tapped(meaning.menu_id, push.sender, loaded_agent(app).tracker_store)
+        payload = await tapped_payload(meaning.menu_id, push.sender, loaded_agent(app).tracker_store)
         public = public_words(app)
         title = clean_title(meaning.text, public) if payload else None
         read = read_text(payload or meaning.text, self._rules.payload_intents, public)

@@ -35,16 +35,16 @@ class Query:
     echostr: str = ""
 
 
-def checked(query: Query, account: Account, now: float) -> RefusedRequest | None:
+def refusal_of(query: Query, account: Account, now: float) -> RefusedRequest | None:
     """Return why a request is not WeChat's own, None if it is."""
     if not is_genuine(query.signature, account.token, query.timestamp, query.nonce):
         return NOT_GENUINE
     return None if is_fresh(query.timestamp, now) else NOT_FRESH
 
 
-def opened(body: bytes, query: Query, account: Account, now: float) -> Pushed | RefusedRequest:
+def read_envelope(body: bytes, query: Query, account: Account, now: float) -> Pushed | RefusedRequest:
     """Return the message in `body`. Of an encrypted one only what was inside the ciphertext counts."""
-    refused = checked(query, account, now)
+    refused = refusal_of(query, account, now)
     if refused:
         return refused
     if len(body) > LARGEST_BODY:
@@ -68,7 +68,7 @@ def opened(body: bytes, query: Query, account: Account, now: float) -> Pushed | 
         return OTHER_APP
 
 
-def sealed(xml: str, query: Query, account: Account, now: float) -> str:
+def reply_body(xml: str, query: Query, account: Account, now: float) -> str:
     """Return the reply as the account's mode wants it."""
     if account.aes_key is None:
         return xml

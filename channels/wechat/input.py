@@ -20,7 +20,7 @@ from channels.settings import of_server, secret
 from channels.staff_form.taking import form_taking
 from channels.watch.health import liveness
 from channels.webchat.session_key import session_key
-from channels.wechat.envelope import NOT_FRESH, PASSED_OVER, REPLAYED, Query, checked, opened, sealed
+from channels.wechat.envelope import NOT_FRESH, PASSED_OVER, REPLAYED, Query, read_envelope, refusal_of, reply_body
 from channels.wechat.output import WeChatPush
 from channels.wechat.pushed import LARGEST_BODY, Pushed
 from channels.wechat.reply import NOTHING_MORE, WeChatReply, reply_xml
@@ -72,14 +72,14 @@ class WeChatInput(InputChannel):
 
         async def prove(request: Request) -> HTTPResponse:
             query = _query(request)
-            refused = checked(query, of, time.time())
+            refused = refusal_of(query, of, time.time())
             return _refusal(refused) if refused else response.text(query.echostr, headers=HEADERS)
 
         async def receive(request: Request) -> HTTPResponse:
             until = time.monotonic() + of.reply_seconds
             query, now = _query(request), time.time()
             # A stranger's body is not read.
-            pushed = checked(query, of, now) or opened(await body_of(request, LARGEST_BODY), query, of, now)
+            pushed = refusal_of(query, of, now) or read_envelope(await body_of(request, LARGEST_BODY), query, of, now)
             if isinstance(pushed, RefusedRequest):
                 if pushed is PASSED_OVER:
                     await skip_rest(request)
@@ -125,5 +125,5 @@ def _response(reply: WeChatReply, pushed: Pushed, query: Query, of: Account) -> 
     if reply.kind == "nothing":
         return response.text(NOTHING_MORE, headers=HEADERS)
     now = time.time()
-    body = sealed(reply_xml(reply, pushed, now), query, of, now)
+    body = reply_body(reply_xml(reply, pushed, now), query, of, now)
     return response.text(body, headers=HEADERS, content_type="application/xml; charset=utf-8")

@@ -6,7 +6,7 @@ from channels.rasa_server import Event, TrackerStore, bot_messages
 from channels.wechat.spoken import menu_id
 
 
-async def tapped(id_: str | None, sender: str, store: TrackerStore) -> str | None:
+async def tapped_payload(id_: str | None, sender: str, store: TrackerStore) -> str | None:
     """Return the payload of the button with this id; None if the conversation has not shown it."""
     tracker = await store.retrieve_full_tracker(sender) if id_ else None
     return _payload(id_, tracker.events) if tracker else None

@@ -5,5 +5,6 @@ resolution, conversation, turns, knowledge, mentions    message and result, stat
 choosing, replying, stating, asking, continuing         steps: a button, a reply, a statement, a question
 pointing, last_answer, office_hours                     steps: about an answer, the institution's hours
 denying, giving_up, wishing                             steps: what is not wanted, or wanted back
+intents                                                 which intents a message may have by mistake
 asked_for, in_topic, under_topic                        whose role counts, and what the topic makes likely
 """

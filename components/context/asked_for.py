@@ -26,21 +26,27 @@ class AskedFor(NamedTuple):
     own: str | None
 
 
-def asked_for(reading: Reading, talk: Conversation) -> AskedFor:
-    """Return for whom a question is asked if its answer depends on the role."""
+def asked_for(reading: Reading, talk: Conversation, *, goes_on: bool = False) -> AskedFor:
+    """Return for whom a question is asked if its answer depends on the role.
+
+    `goes_on`: the question has no subject. It is then asked for whom the last answer was: 单位怎么注册, 谁审.
+    """
     stated = next((c.role for c in reversed(reading.having(Act.STATES)) if c.role and not _is_of_others(c)), None)
     own = stated.role if stated else talk.own_role or talk.role
     others = _role_of_others(reading, own)
     if others:
         return AskedFor(others, own)
     named = for_answer(reading, role=True, city=False).role
-    if named is None and own and own != talk.role:
+    same_matter = goes_on and talk.by_role is not None and talk.by_role[0] == talk.shown[0]
+    if named is None and own and own != talk.role and not same_matter:
         return AskedFor(Entity(own), own)
     return AskedFor(Entity(*named) if named else None, own)
 
 
-def give_as_named(id_: str, message: ClassifiedMessage, talk: Conversation, knowledge: Knowledge) -> Resolution:
-    """Give an answer for the role and the city that the question names."""
+def give_as_named(
+    id_: str, message: ClassifiedMessage, talk: Conversation, knowledge: Knowledge, *, goes_on: bool = False
+) -> Resolution:
+    """Give an answer for the role and the city that the question names. `goes_on`: as for `asked_for`."""
     needs = knowledge.answers[id_]
     by_city = "city" in (needs.asks, needs.heeds)
     mentions = for_answer(message.reading, role=False, city=by_city)
@@ -50,7 +56,7 @@ def give_as_named(id_: str, message: ClassifiedMessage, talk: Conversation, know
         return own_matter
     if needs.asks != "role":
         return give(id_, talk, knowledge, mentions.entities, mentions.place)
-    asker = asked_for(message.reading, talk)
+    asker = asked_for(message.reading, talk, goes_on=goes_on)
     entities = {**mentions.entities, **({"role": asker.role} if asker.role else {})}
     return replace(give(id_, talk, knowledge, entities, mentions.place), own_role=asker.own)
 

@@ -1,6 +1,7 @@
 """Resolves questions: with a subject, without one (谁审核), and for another role."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from components.context.asked_for import give_as_named
 from components.context.choosing import most_in_common
@@ -75,7 +76,7 @@ def _wanted(message: ClassifiedMessage, knowledge: Knowledge) -> str | None:
 def in_topic(message: ClassifiedMessage, talk: Conversation, knowledge: Knowledge) -> Resolution | None:
     """Resolve a question by the topic that is talked about: 填错了，能撤回吗."""
     meant = meant_here(message, talk, knowledge)
-    return give_as_named(meant, message, talk, knowledge) if meant else None
+    return give_as_named(meant, message, talk, knowledge, goes_on=not message.sure) if meant else None
 
 
 def returned(message: ClassifiedMessage, talk: Conversation, knowledge: Knowledge) -> Resolution | None:
@@ -112,8 +113,8 @@ def fragment(message: ClassifiedMessage, talk: Conversation, knowledge: Knowledg
         meant = named if named == message.best.name else None
     if meant is None:
         return Resolution(UNSURE, choices=tuple(knowledge.contexts[name]), fragment=name)
-    resolution = give_as_named(meant, message, talk, knowledge)
-    return Resolution(resolution.intent, resolution.answer, resolution.entities, fragment=name, place=resolution.place)
+    resolution = give_as_named(meant, message, talk, knowledge, goes_on=True)
+    return replace(resolution, fragment=name)
 
 
 def _asks_so(message: ClassifiedMessage) -> bool:

@@ -5,7 +5,16 @@ from collections.abc import Sequence
 from components.context.conversation import Conversation
 from components.context.knowledge import AnswerFacts, Knowledge
 from components.context.mentions import Mentions
-from components.context.resolution import REPEAT, ClassifiedMessage, Entity, Resolution, Scored, give
+from components.context.resolution import (
+    AFFIRM,
+    NONE_OF_THESE,
+    REPEAT,
+    ClassifiedMessage,
+    Entity,
+    Resolution,
+    Scored,
+    give,
+)
 from components.context.turns import Data
 from components.context.under_topic import useful
 from owner.live import current_id
@@ -32,9 +41,6 @@ POINTING = 0.25
 
 ANOTHER = 0.9
 """From this confidence on of an answer that is not offered, a reply is a question of its own."""
-
-NONE_OF_THESE = "none_of_these"
-"""The intent of 以上都不是, the button under an offer."""
 
 SHORTEST_WORD = 2
 """Characters of a word that can name a button."""
@@ -111,7 +117,7 @@ def of_the_offered(message: ClassifiedMessage, talk: Conversation, knowledge: Kn
     if talk.expects != "choice":
         return None
     offered = [id_ for id_ in talk.offered if id_ in knowledge.answers]
-    if message.intent == "affirm":
+    if message.intent == AFFIRM:
         return give(offered[0], talk, knowledge, {}) if len(offered) == 1 else Resolution(REPEAT)
     if message.sure or not message.answers:
         return None

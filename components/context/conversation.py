@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
-from components.context.turns import Data, PastTurn, answers_of, latest, shown, turns_of
+from components.context.turns import Data, PastTurn, answer_shown, answers_of, latest, turns_of
 from understanding.payload import FAQ_ID, read_payload
 from zh.states import account_states
 
@@ -92,9 +92,9 @@ def conversation(events: Sequence[Data], slots: Data, *, now: str = "") -> Conve
         numbered=last.numbered,
         misses=_misses(turns),
         answered=last.outcome == "answer",
-        text=shown(turns)[1] if last.outcome == "answer" else "",
+        text=answer_shown(turns)[1] if last.outcome == "answer" else "",
         past_answers=list(dict.fromkeys(str(data["faq_id"]) for data in _bot_metadata(turns) if data.get("faq_id"))),
-        shown=shown(turns),
+        shown=answer_shown(turns),
         several=next((answers for turn in latest(turns) if len(answers := answers_of(turn)) > 1), ()),
         handed_over=_handed_over(turns),
         states=account_states(turn.text for turn in turns),

@@ -2,9 +2,11 @@
 
 from components.context.asked_for import own_work
 from components.context.conversation import Conversation
+from components.context.intents import POSSIBLE_QUESTIONS
 from components.context.knowledge import Knowledge
 from components.context.resolution import (
     ACKNOWLEDGED,
+    AFFIRM,
     BY_CITY,
     COMPLAIN,
     FALLBACK,
@@ -22,7 +24,7 @@ from understanding.last_answer import Meant, ShownAnswer, about
 from zh.fold import fold
 from zh.following import apologizes, asks_whom, is_plan, reports_success
 from zh.ngrams import pairs
-from zh.passages import Passage, opposed, passages, sentences
+from zh.passages import Passage, are_opposed, passages, sentences
 from zh.questions import asks_something
 from zh.reading import Act
 from zh.reading_words import any_word
@@ -61,9 +63,6 @@ SURELY_NOT = 0.97
 
 SHORTEST = 3
 """Characters; a single word (证书) names a topic."""
-
-NO_QUESTIONS = ("affirm", "cancel", "deny", "hold", "none_of_these", "thank")
-"""Intents of messages that are no questions; a question with one is misclassified: 那就这么扔着没事吗."""
 
 
 def waiting_for_staff(message: ClassifiedMessage, talk: Conversation, knowledge: Knowledge) -> Resolution | None:
@@ -135,13 +134,13 @@ def _condition(message: ClassifiedMessage, text: str) -> Passage | None:
         return None
     same = [c for c in conditions if states(c.clause) & states(message.text)]
     # 如果没有 in an answer that begins with 是否通过 names no state.
-    others = [c for c in conditions if not states(c.clause) and not opposed(message.text, c.clause)]
+    others = [c for c in conditions if not states(c.clause) and not are_opposed(message.text, c.clause)]
     return next(iter([*same, *(others if states(message.text) & BEFORE else ())]), None)
 
 
 def _is_unclear(message: ClassifiedMessage, last: str) -> bool:
     """Return whether the message by itself is no known question."""
-    unclear = (UNSURE, FALLBACK, None, *(NO_QUESTIONS if message.reading.having(Act.ASKS) else ()))
+    unclear = (UNSURE, FALLBACK, None, *(POSSIBLE_QUESTIONS if message.reading.having(Act.ASKS) else ()))
     if message.small_talk >= A_QUESTION and not message.reading.having(Act.ASKS):
         return False
     others = [a for a in message.answers if a.name != last and a.confidence >= ANOTHER]
@@ -172,7 +171,7 @@ def quoted(message: ClassifiedMessage, talk: Conversation, knowledge: Knowledge)
 def acknowledged(message: ClassifiedMessage, talk: Conversation, knowledge: Knowledge) -> Resolution | None:
     """Resolve a message that only takes note of an answer: 哦哦那我找台电脑, 两样都懂了."""
     # After a hand-over 好的等着 invites no question.
-    plain = (FALLBACK, UNSURE, *(("affirm",) if talk.handed_over else ()))
+    plain = (FALLBACK, UNSURE, *((AFFIRM,) if talk.handed_over else ()))
     unclear = message.intent in plain and message.best.confidence < POSSIBLE
     asks = bool(message.reading.having(Act.ASKS)) or (is_continuation(message.text) and message.text.endswith("呢"))
     short = len(message.text) <= LONGEST and not asks
@@ -202,7 +201,9 @@ def turned_to(message: ClassifiedMessage, talk: Conversation, knowledge: Knowled
 def solved(message: ClassifiedMessage, talk: Conversation, knowledge: Knowledge) -> Resolution | None:
     """Resolve a report that it works now, or an excuse for a hard word: 换了谷歌可以了; 刚才话说重了 别介意."""
     says_so = reports_success(message.reading) or apologizes(message.reading)
-    return Resolution(ACKNOWLEDGED) if says_so and not message.sure else None
+    # 可以拖了 after the answer that says how is sure to be about it.
+    new = message.sure and message.best.name != talk.faq_id
+    return Resolution(ACKNOWLEDGED) if says_so and not new else None
 
 
 def heart(talk: Conversation, knowledge: Knowledge) -> str:

@@ -9,7 +9,8 @@ from components.context.choosing import most_in_common
 from components.context.conversation import Conversation
 from components.context.knowledge import Knowledge
 from components.context.last_answer import LONGEST
-from components.context.resolution import AGAIN, FALLBACK, QUOTE, UNSURE, ClassifiedMessage, Resolution, give
+from components.context.mentions import stated
+from components.context.resolution import AGAIN, FALLBACK, INFORM, QUOTE, UNSURE, ClassifiedMessage, Resolution, give
 from zh.ordinals import pointing
 from zh.passages import sentences
 from zh.questions import asks_something
@@ -79,5 +80,9 @@ def repeated(message: ClassifiedMessage, talk: Conversation, knowledge: Knowledg
     """Give the last answer once more if asked for, or if asked where to click without a subject."""
     if message.intent != AGAIN:
         return None
+    mentions = stated(message.reading)
+    if talk.waiting and (mentions.places if talk.waiting.asks == "city" else mentions.role):
+        # 潍坊的，接着刚才那个
+        return Resolution(INFORM, entities=mentions.entities, place=mentions.place)
     last = _named_again(message, talk, knowledge) or talk.shown[0] or talk.discussed or ""
     return give(last, talk, knowledge, {}) if last in knowledge.answers else Resolution(FALLBACK)

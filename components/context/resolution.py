@@ -32,6 +32,12 @@ INFORM = "inform"
 THANK = "thank"
 CONTINUE = "continue"
 AGAIN = "again"
+AFFIRM = "affirm"
+DENY = "deny"
+HOLD = "hold"
+GOODBYE = "goodbye"
+NONE_OF_THESE = "none_of_these"
+"""Also the intent of 以上都不是, the button under an offer."""
 
 
 class Entity(NamedTuple):

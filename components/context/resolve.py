@@ -8,6 +8,7 @@ from components.context.continuing import continuation
 from components.context.conversation import Conversation
 from components.context.denying import wish_left
 from components.context.giving_up import gives_up
+from components.context.intents import POSSIBLE_FOLLOW_UPS
 from components.context.knowledge import Knowledge
 from components.context.last_answer import (
     about_last,
@@ -60,32 +61,52 @@ def gestured(message: ClassifiedMessage, talk: Conversation, knowledge: Knowledg
 
 
 STEPS = (
-    *(pictured, gestured, chosen, waiting_for_staff, titled, reply, by_title, of_the_offered, statement, returned),
-    *(
-        office_hours,
-        repeated,
-        solved,
-        account_state,
-        state_given,
-        turned_to,
-        of_own_place,
-        for_another_role,
-        in_topic,
-        fragment,
-        continuation,
-        introduced,
-        wish_left,
-        complained,
-        acknowledged,
-        about_last,
-        word_pointed_at,
-        quoted,
-        topical,
-    ),
+    # Without words: the later steps read words, and would take 👍 for a failed reply.
+    pictured,
+    gestured,
+    # What is on the screen: its numbers and titles are also roles, cities and topics.
+    chosen,
+    # The classifier takes 有人吗 for a greeting; behind an offer it would be likened to what was offered.
+    waiting_for_staff,
+    # A title is a question, also while the role or the city is asked for.
+    titled,
+    # The assistant's open question, for a role or a city, or for one of several answers. A choice by a word of a title
+    # is surer than one by the likeliest answer.
+    reply,
+    by_title,
+    of_the_offered,
+    # Who and where the user is: before all that reads the same words as a question. 滕州呢 changes the city.
+    statement,
+    # The user goes back, asks about hours, wants it again or reports success: words that say so outdo likelihoods.
+    returned,
+    office_hours,
+    repeated,
+    solved,
+    # The state of the account, and whom to turn to: the last answer has a sentence for it, or is useless by it.
+    # `continuation` and `about_last` would give that answer all the same.
+    account_state,
+    state_given,
+    turned_to,
+    # The last answer for another city or role, then what the topic makes clear, then what has no subject, then 那…呢:
+    # from what names most to what names least. All before `about_last`, which takes them for a part of that answer.
+    of_own_place,
+    for_another_role,
+    in_topic,
+    fragment,
+    continuation,
+    # No question at all, though its words may stand in the last answer.
+    introduced,
+    wish_left,
+    complained,
+    acknowledged,
+    # About the last answer: by meaning, then by a word of it.
+    about_last,
+    word_pointed_at,
+    quoted,
+    # A mere word names a topic only where nothing above knows it.
+    topical,
 )
-
-NO_REMARKS = ("cancel", "hold", "none_of_these")
-"""Intents that a question after an answer does not have: 那放着没事?"""
+"""The first that resolves a message decides; tests/components/context/test_order.py has messages that two would."""
 
 BY_PERSON = "with_person"
 """The step named while a person has the conversation."""
@@ -120,7 +141,7 @@ def _is_doubtful(message: ClassifiedMessage, talk: Conversation) -> bool:
     if message.intent == RESUME:
         # Resuming would withdraw a registered request.
         return not (is_wished if talk.handed_over else wants_assistant)(message)
-    if message.intent in NO_REMARKS and talk.answered:
+    if message.intent in POSSIBLE_FOLLOW_UPS and talk.answered:
         return message.text.endswith("?") or bool(message.reading.having(Act.ASKS))
     about_request = message.reading.has("requests") or (talk.handed_over and message.reading.has("leaving"))
     if message.intent in (REQUEST, WITHDRAW) and not about_request:

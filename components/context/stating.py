@@ -3,10 +3,10 @@
 from components.context.asked_for import of_person_before
 from components.context.choosing import offered_for
 from components.context.conversation import Conversation
+from components.context.intents import POSSIBLE_INTRODUCTIONS, POSSIBLE_STATEMENTS
 from components.context.knowledge import Knowledge
 from components.context.mentions import Mentions, for_answer, hinted_apart, replied
 from components.context.resolution import (
-    FALLBACK,
     INFORM,
     ClassifiedMessage,
     Resolution,
@@ -32,11 +32,6 @@ ANOTHER_TOPIC = 0.1
 
 LITTLE = 4
 """Most characters beside the place in a message that asks which place counts: 单位在济南 算哪."""
-
-_UNCLEAR = frozenset({None, FALLBACK, INFORM, "out_of_scope", "affirm", "deny", "cancel"})
-
-_NO_MATTER = frozenset({None, FALLBACK, INFORM, "out_of_scope", "hold", "thank", "goodbye", "affirm", "deny", "cancel"})
-"""Intents that a message about oneself cannot have."""
 
 
 def statement(message: ClassifiedMessage, talk: Conversation, knowledge: Knowledge) -> Resolution | None:
@@ -81,8 +76,9 @@ def of_own_place(message: ClassifiedMessage, talk: Conversation, knowledge: Know
 
 def introduced(message: ClassifiedMessage, talk: Conversation, knowledge: Knowledge) -> Resolution | None:
     """Resolve what users say of themselves where no role or place is known for it: 我是单位管理员 without roles."""
-    introduces = message.intent in _NO_MATTER and not asks_something(message.text) and introduces_oneself(message.text)
-    return Resolution(INFORM) if introduces else None
+    if message.intent not in POSSIBLE_INTRODUCTIONS or asks_something(message.text):
+        return None
+    return Resolution(INFORM) if introduces_oneself(message.text) else None
 
 
 def _of_somebody_else(message: ClassifiedMessage, talk: Conversation, knowledge: Knowledge) -> Resolution | None:
@@ -149,7 +145,7 @@ def _stated(
     where = city or bool(talk.waiting and talk.waiting.asks == "city")
     doubtful = message.best.confidence < ANOTHER or _ends_with_where(message)
     says_where = bool(mentions.places) and where and doubtful and _tells_only_where(message)
-    unclear = message.intent in _UNCLEAR and bool(message.reading.having(Act.STATES))
+    unclear = message.intent in POSSIBLE_STATEMENTS and bool(message.reading.having(Act.STATES))
     return mentions if corrects or says_where or unclear else None
 
 

@@ -79,7 +79,7 @@ def latest(turns: Sequence[PastTurn]) -> Sequence[PastTurn]:
     return turns[: -MOST_TURNS_WAITING - 1 : -1]
 
 
-def shown(turns: Sequence[PastTurn]) -> tuple[str, str]:
+def answer_shown(turns: Sequence[PastTurn]) -> tuple[str, str]:
     """Return id and text of the answer that one of the last two turns gave or quoted."""
     recent = (data for turn in latest(turns)[:2] for data in reversed(turn.metadata))
     id_ = next((str(data["faq_id"]) for data in recent if data.get("outcome") == "answer" and data.get("faq_id")), "")

@@ -10,7 +10,7 @@ from zh.fold import fold
 from zh.ngrams import pairs
 from zh.reading import Act
 from zh.statements import is_continuation
-from zh.states import AFTER, BEFORE, changed, states
+from zh.states import AFTER, BEFORE, states, updated_states
 
 HERE = 0.3
 """Least confidence of an answer of the topic under discussion that is given if no other is likely."""
@@ -58,7 +58,7 @@ def reachable(message: ClassifiedMessage, talk: Conversation, knowledge: Knowled
         return None
     # In a clear message only an approval is sure to be the account's: 调转还没批，能撤吗 is about something else.
     now = states(message.text) & AFTER if message.sure else states(message.text)
-    account_states = changed(talk.states, now)
+    account_states = updated_states(talk.states, now)
     if not _is_useless(knowledge.answers[message.best.name], account_states):
         return None
     if message.sure and knowledge.topic_of(message.best.name) == talk.topic:
@@ -87,7 +87,7 @@ def account_state(message: ClassifiedMessage, talk: Conversation, knowledge: Kno
     now, last = states(message.text), knowledge.answers.get(talk.shown[0])
     if not now or last is None or talk.expects or message.sure or message.reading.having(Act.ASKS):
         return None
-    account_states = changed(talk.states, now)
+    account_states = updated_states(talk.states, now)
     if not _is_useless(last, account_states):
         return None
     left = [
@@ -101,7 +101,7 @@ def account_state(message: ClassifiedMessage, talk: Conversation, knowledge: Kno
 
 def useful(ids: Sequence[str], message: ClassifiedMessage, talk: Conversation, knowledge: Knowledge) -> tuple[str, ...]:
     """Return the answers that are useful in the stated account states; all if none is."""
-    account_states = changed(talk.states, states(message.text))
+    account_states = updated_states(talk.states, states(message.text))
     left = tuple(
         id_ for id_ in ids if not (id_ in knowledge.answers and _is_useless(knowledge.answers[id_], account_states))
     )

@@ -16,7 +16,7 @@ from console.http.problem import Problem
 from console.http.request import ConsoleRequest, JsonForm
 from owner.live import profile
 from owner.open_now import is_open
-from persistence.helpdesk.presence import shown
+from persistence.helpdesk.presence import shown_state
 from persistence.helpdesk.states import now_utc
 
 LONGEST = 64
@@ -138,7 +138,7 @@ async def _me(request: ConsoleRequest, who: Agent, token: str) -> dict[str, Any]
     current, now = profile(), time.time()
     return {
         **{name: getattr(who, name) for name in ("id", "name", "title", "role", "most")},
-        "state": shown(who.state, who.seen, now),
+        "state": shown_state(who.state, who.seen, now),
         "csrf": csrf_of(token),
         "assistant": {"name": current.assistant.name, "platform": current.assistant.platform},
         "agents_online": (await asyncio.to_thread(request.services.presence.there, now)).online,

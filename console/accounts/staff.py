@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from console.accounts.agent import Agent, agent_of, may
 from console.accounts.audit import noted
 from persistence.database import Database
-from persistence.helpdesk.presence import shown
+from persistence.helpdesk.presence import shown_state
 from persistence.staff_tables import agent_sessions, agents
 from persistence.tables import tickets
 
@@ -87,7 +87,7 @@ def _listed(agent: Agent, active: int, now: float) -> dict[str, Any]:
         "title": agent.title,
         "name": agent.name,
         "role": agent.role,
-        "state": "offline" if agent.disabled else shown(agent.state, agent.seen, now),
+        "state": "offline" if agent.disabled else shown_state(agent.state, agent.seen, now),
         "active": active,
         "most": agent.most,
         "disabled": agent.disabled,

@@ -4,15 +4,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from console.answers.nearest import NearestAnswers
-from understanding.labels import FAQ, bare
+from understanding.labels import ASKS_NOTHING, FAQ, bare
 
 MOST = 3
-
-QUIET = frozenset({
-    "affirm", "again", "bot_challenge", "cancel", "capabilities", "continue", "deny", "goodbye", "greet", "handoff",
-    "hold", "menu", "none_of_these", "request", "resume", "staff", "thank", "withdraw",
-})  # fmt: skip
-"""Intents that no FAQ answer replies to, such as greetings, thanks, the wish for a person."""
 
 SURE = 0.8
 """Minimum confidence that the message is nothing else. 谢谢您，我再问一下审核多久 stays below it."""
@@ -42,7 +36,7 @@ def suggested(typed: TypedText, nearest: NearestAnswers, role: str | None) -> li
     return [*by_id.values()][:MOST]
 
 
-def asks_nothing(read: Mapping[str, Any], quiet: frozenset[str] = QUIET) -> bool:
+def asks_nothing(read: Mapping[str, Any], quiet: frozenset[str] = ASKS_NOTHING) -> bool:
     """Return whether the model is sure that a message has one of these intents.
 
     It uses the model's ranking, because the final intent is replaced while a person has the conversation.

@@ -19,15 +19,15 @@ class NoFields(JsonForm):
     pass
 
 
-async def standing(request: ConsoleRequest, ticket: str) -> dict[str, Any] | None:
+async def form_state(request: ConsoleRequest, ticket: str) -> dict[str, Any] | None:
     """Return the state of the form without its content; None if forms are switched off."""
     forms = request.services.forms
     if forms is None:
         return None
-    standing = await asyncio.to_thread(forms.standing, ticket, request.agent.id, time.time())
-    filled = datetime.fromtimestamp(standing.filled, timezone.utc) if standing.filled else None
+    state = await asyncio.to_thread(forms.standing, ticket, request.agent.id, time.time())
+    filled = datetime.fromtimestamp(state.filled, timezone.utc) if state.filled else None
     at = filled.isoformat(timespec="seconds") if filled else None
-    return {"filled": at, "look": standing.may_look and at is not None and request.agent.role != "reader"}
+    return {"filled": at, "look": state.may_look and at is not None and request.agent.role != "reader"}
 
 
 async def ask(request: ConsoleRequest) -> Any:

@@ -9,7 +9,7 @@ from pydantic import Field
 from console.accounts.audit import noted
 from console.answers.suggesting import suggested
 from console.conversation.cleaning import LONGEST_TEXT, NOT_SENT, readable, seen_before
-from console.conversation.form import standing
+from console.conversation.form import form_state
 from console.conversation.speaking import ColleagueWrote, NotHers, Saying
 from console.http.problem import NO_SUCH_TICKET, Problem
 from console.http.request import ConsoleRequest, JsonForm
@@ -49,7 +49,7 @@ async def opened(request: ConsoleRequest) -> Any:
     conversation = await asyncio.to_thread(request.services.conversations.open, id_, after)
     if conversation is None:
         raise NO_SUCH_TICKET
-    ticket["form"] = await standing(request, id_)
+    ticket["form"] = await form_state(request, id_)
     may = _may(ticket["state"], mine, who.role)
     return {"ticket": ticket, "messages": conversation.messages, "last": conversation.last, "may": may}
 

@@ -6,10 +6,11 @@ from typing import Any
 
 from sqlalchemy import func, or_, select
 
-from console.answers.suggesting import QUIET, asks_nothing
+from console.answers.suggesting import asks_nothing
 from console.conversation.messages import Message, message_of
 from console.conversation.span import of_ticket
 from persistence.tables import events, tickets
+from understanding.labels import ASKS_NOTHING
 
 _BY_PERSON = events.c.data.contains('"from": "person"')
 """Safe as a text search, because quotation marks that users type are escaped in the JSON."""
@@ -21,7 +22,7 @@ LOOKED_AT = (3, 12)
 """How many messages are searched for one with content. Few at first, as rows with parse data are large."""
 
 WISH = frozenset({"handoff"})
-"""Intents ignored after the agent's first reply; before it, those of QUIET are ignored."""
+"""Intents ignored after the agent's first reply; before it, those of ASKS_NOTHING are ignored."""
 
 
 def last_of(connection: Any, rows: Sequence[Any]) -> dict[str, dict[str, Any]]:
@@ -41,7 +42,7 @@ def _last(connection: Any, ticket: Any) -> Message | None:
         )
         messages = [(message, row) for row in rows if (message := message_of(row, {}, {}))]
         newest = messages[0][0] if messages else None
-        quiet = WISH if ticket.state == "active" and ticket.first_reply_at else QUIET
+        quiet = WISH if ticket.state == "active" and ticket.first_reply_at else ASKS_NOTHING
         telling = next((message for message, row in messages if _tells(message, row, quiet)), None)
         if newest and telling:
             return {**telling, "at": newest["at"]}

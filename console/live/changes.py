@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from console.inbox.shown import topic_title
 from console.live.staff_notices import Registered
 from persistence.database import Database
-from persistence.helpdesk.presence import shown
+from persistence.helpdesk.presence import shown_state
 from persistence.staff_tables import agents
 from persistence.tables import events, tickets
 
@@ -90,4 +90,4 @@ def _open() -> Any:
 
 
 def _there(row: Any, now: float) -> tuple[Any, ...]:
-    return shown(row.state, row.seen, now), row.title, row.role, row.most, row.disabled
+    return shown_state(row.state, row.seen, now), row.title, row.role, row.most, row.disabled

@@ -3,13 +3,14 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import islice
 
-import numpy as np
-from rapidfuzz import fuzz, process
+from rapidfuzz import fuzz
 
 from converter.answers import Answer
+from converter.checks.alike import LONGEST, MOST_PAIRS, alike
 from converter.errors import Finding
-from zh.fold import fold
+from converter.folding import fold
 
 MAX_BYTES = 2048
 """The longest passive reply of a WeChat official account, in UTF-8 bytes."""
@@ -59,22 +60,21 @@ def _without_numbers(text: str) -> str:
 def check_repeats(answers: Sequence[Answer]) -> Iterable[Finding]:
     """Yield pairs of answers that nearly repeat each other, or of which one contains the other."""
     folds = [fold(answer.text) for answer in answers]
-    for at, other in sorted({*_alike(folds), *_within(folds)}):
+    near = ((at, other) for at, other, _ in alike(folds, ALIKE, range(len(folds))))
+    for at, other in sorted({*islice(near, MOST_PAIRS), *islice(_within(folds), MOST_PAIRS)}):
         a, b = answers[at], answers[other]
         yield Finding(
             a.entries[0].answer_lines[0], "near-duplicate-answer",
-            f"{a.name} 与 {b.name} 的回复几乎一样（{fuzz.ratio(folds[at], folds[other]):.0f}%）",
+            f"{a.name} 与 {b.name} 的回复几乎一样（{fuzz.ratio(folds[at][:LONGEST], folds[other][:LONGEST]):.0f}%）",
             (min(a.name, b.name), max(a.name, b.name)), (b.entries[0].answer_lines[0],),
         )  # fmt: skip
 
 
-def _alike(folds: Sequence[str]) -> Iterable[tuple[int, int]]:
-    scores = process.cdist(folds, folds, scorer=fuzz.ratio, score_cutoff=ALIKE)
-    return ((int(at), int(other)) for at, other in np.argwhere(np.triu(scores, 1)))
-
-
 def _within(folds: Sequence[str]) -> Iterable[tuple[int, int]]:
+    everything = "\n".join(folds)
     for at, text in enumerate(folds):
+        if len(text) <= _LONG or everything.find(text, everything.find(text) + 1) < 0:
+            continue
         for other, longer in enumerate(folds):
-            if other != at and len(text) > _LONG and text in longer:
+            if other != at and text in longer:
                 yield min(at, other), max(at, other)

@@ -3,19 +3,19 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
-from itertools import chain, combinations, product
+from itertools import chain, islice, product
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import yaml
-from rapidfuzz import fuzz, process
 
 from converter.answers import Answer
-from converter.checks.negatives import collides
+from converter.checks.alike import MOST_PAIRS, alike, pairs_to_compare
+from converter.checks.negatives import collisions
+from converter.checks.questions import PlacedQuestion
 from converter.contradictions import Contradictions
 from converter.errors import Finding
-from zh.fold import fold
+from converter.folding import fold
 from zh.questions import asks_something
 
 WORDS_FILE = Path(__file__).with_name("contradictions.yml")
@@ -31,6 +31,15 @@ SAME_INSTRUCTION = 0.7
 
 NONE = Contradictions()
 
+_LOOKED_AT = 50_000
+"""So many pairs of answers with clauses alike are looked at for each reason."""
+
+_PLAIN_REPLIES = 2_000
+"""So many pairs of answers that only say yes and no are asked for their questions."""
+
+_ACTING = 1_500
+"""So many clauses with an actor are all compared with each other."""
+
 _SHORTEST = 5
 _NAMING = ("n", "j", "l")
 """First letters of jieba's word classes that name things: nouns, short forms, set phrases."""
@@ -45,6 +54,7 @@ _DIGITS: Mapping[str, str] = dict(
 def check_clauses(answers: Sequence[Answer], of: Contradictions = NONE) -> Iterable[Finding]:
     """Yield one finding per pair of answers with clauses alike but for a number, a yes or no, or the actor.
 
+    At most MOST_PAIRS.
     `of`: names the actors of this institution.
     """
     owners: dict[str, list[int]] = {}
@@ -55,14 +65,14 @@ def check_clauses(answers: Sequence[Answer], of: Contradictions = NONE) -> Itera
     pairs: dict[tuple[int, int], tuple[str, str]] = {}
     numbers = ((left, right, True) for left, right in _other_numbers(clauses))
     words = ((*pair, False) for pair in chain(_yes_and_no(clauses), _other_actors(clauses, of.actors)))
-    for left, right, by_number in chain(numbers, words):
-        for a in owners[left]:
-            for b in owners[right]:
-                if a != b and not (by_number and _of_other_things(answers[a], answers[b], left)):
-                    pairs.setdefault((min(a, b), max(a, b)), (left, right) if a < b else (right, left))
+    both = ((left, right, by_number, a, b) for left, right, by_number in chain(numbers, words)
+            for a in owners[left] for b in owners[right])  # fmt: skip
+    for left, right, by_number, a, b in islice(both, _LOOKED_AT):
+        if a != b and not (by_number and _of_other_things(answers[a], answers[b], left)):
+            pairs.setdefault((min(a, b), max(a, b)), (left, right) if a < b else (right, left))
     for a, b, left, right in _replies(answers):
         pairs.setdefault((min(a, b), max(a, b)), (left, right) if a < b else (right, left))
-    for (at, later), (clause, other_clause) in sorted(pairs.items()):
+    for (at, later), (clause, other_clause) in islice(sorted(pairs.items()), MOST_PAIRS):
         first, second = answers[at], answers[later]
         yield Finding(
             first.entries[0].answer_lines[0], "contradiction",
@@ -98,9 +108,8 @@ def _other_numbers(clauses: Sequence[str]) -> Iterable[tuple[str, str]]:
     """Yield pairs of clauses with other numbers: 8 学时 and 9 学时."""
     some = [(clause, _numbers(clause)) for clause in clauses if _numbers(clause)]
     rest = [_NUMBER.sub("", clause) for clause, _ in some]
-    for at, other in _similar(rest, rest, SAME_BUT_NUMBERS):
-        if at < other and some[at][1] != some[other][1]:
-            yield some[at][0], some[other][0]
+    for at, other, _ in alike(rest, SAME_BUT_NUMBERS, [tuple(numbers) for _, numbers in some]):
+        yield some[at][0], some[other][0]
 
 
 def _yes_and_no(clauses: Sequence[str]) -> Iterable[tuple[str, str]]:
@@ -108,10 +117,11 @@ def _yes_and_no(clauses: Sequence[str]) -> Iterable[tuple[str, str]]:
     for yes, no in _opposites():
         affirmed = [clause for clause in clauses if yes in clause and no not in clause]
         denied = [clause for clause in clauses if no in clause]
-        rests = [c.replace(yes, "") for c in affirmed], [c.replace(no, "") for c in denied]
-        for at, other in _similar(*rests, SAME_STATEMENT):
-            if min(len(rests[0][at]), len(rests[1][other])) >= _SHORTEST - 1:
-                yield affirmed[at], denied[other]
+        rests = [*(clause.replace(yes, "") for clause in affirmed), *(clause.replace(no, "") for clause in denied)]
+        sides = [at < len(affirmed) for at in range(len(rests))]
+        for at, other, _ in alike(rests, SAME_STATEMENT, sides) if affirmed and denied else ():
+            if min(len(rests[at]), len(rests[other])) >= _SHORTEST - 1:
+                yield affirmed[at], denied[other - len(affirmed)]
 
 
 def _other_actors(clauses: Sequence[str], actors: Sequence[str]) -> Iterable[tuple[str, str]]:
@@ -121,7 +131,7 @@ def _other_actors(clauses: Sequence[str], actors: Sequence[str]) -> Iterable[tup
     some = [(clause, actor) for clause in clauses if (actor := next((name for name in longest if name in clause), ""))]
     rests = [clause.replace(actor, "") for clause, actor in some]
     pairs = [frozenset(rest[i : i + 2] for i in range(len(rest) - 1)) for rest in rests]
-    for at, other in combinations(range(len(some)), 2):
+    for at, other in pairs_to_compare(rests, _ACTING):
         short = min(at, other, key=lambda n: len(rests[n]))
         if some[at][1] == some[other][1] or len(rests[short]) <= _SHORTEST:
             continue
@@ -160,9 +170,10 @@ def _replies(answers: Sequence[Answer]) -> Iterable[tuple[int, int, str, str]]:
     for yes, no in _opposites():
         affirmed = [(at, opening) for at, opening in openings if opening.startswith(yes)]
         denied = [(at, opening) for at, opening in openings if opening.startswith(no)]
-        for (at, opening), (other, denial) in product(affirmed, denied):
-            alone = _alone(opening, yes) or _alone(denial, no)
-            if at != other and alone and _ask_the_same(answers[at], answers[other]):
+        both = product(affirmed, denied)
+        alone = (pair for pair in both if _alone(pair[0][1], yes) or _alone(pair[1][1], no))
+        for (at, opening), (other, denial) in islice(alone, _PLAIN_REPLIES):
+            if at != other and _ask_the_same(answers[at], answers[other]):
                 yield at, other, opening, denial
 
 
@@ -177,13 +188,8 @@ def _alone(clause: str, word: str) -> bool:
 
 
 def _ask_the_same(answer: Answer, other: Answer) -> bool:
-    return any(collides(question, another) for question in answer.questions for another in other.questions)
-
-
-def _similar(some: Sequence[str], others: Sequence[str], least: float) -> Iterable[tuple[int, int]]:
-    if some and others:
-        scores = process.cdist(some, others, scorer=fuzz.ratio, score_cutoff=least)
-        yield from ((int(at), int(other)) for at, other in np.argwhere(scores))
+    questions, others = ([PlacedQuestion(text, "", 0) for text in each.questions] for each in (answer, other))
+    return bool(collisions(questions, others))
 
 
 def _clauses(text: str) -> Iterable[str]:

@@ -7,7 +7,7 @@ from converter.answers import Answer
 from converter.catalog import Catalog, Composition, Context, Piece
 from converter.checks.structure import CATALOG
 from converter.errors import Finding
-from zh.fold import fold
+from converter.folding import fold
 
 MOST_RELATED = 3
 

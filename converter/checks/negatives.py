@@ -9,11 +9,11 @@ from pathlib import PurePath
 
 from converter.checks.questions import PlacedQuestion
 from converter.errors import Finding
+from converter.folding import fold
 from owner.folder import TALK
 from understanding.gist import gist
 from zh.clauses import clauses
 from zh.fillers import to_the_point
-from zh.fold import fold
 from zh.questions import asks_something, subject, without_ways
 
 KIND = "negative-collision"

@@ -8,9 +8,9 @@ from converter.catalog import Catalog
 from converter.checks.questions import PlacedQuestion
 from converter.checks.structure import CATALOG
 from converter.errors import Finding
+from converter.folding import fold
 from converter.lines import Kind, Line
 from understanding.labels import CONTEXT, is_under
-from zh.fold import fold
 
 CHANGED_COPY = "changed-copy"
 

@@ -67,8 +67,13 @@ def _without_places(conversion: Conversion, path: str) -> Iterator[Finding]:
 def _answers(places: PlacesProfile, reading: ProfileReading, path: str, ids: set[str]) -> Iterator[Finding]:
     for name, id_ in (("answer", places.answer), ("unavailable", places.unavailable)):
         if id_ not in ids:
-            line, message = reading.line("places", name), f"places 的 {name} 是 {id_}，不在 catalog.yml 的 answers 里"
-            yield Finding(line, "profile-answer", message, (id_,), path=path, fatal=True)
+            line, begins = reading.line("places", name), reading.line("places")
+            message = (
+                f"places 的 {name} 写着 {id_}，catalog.yml 的 answers 里没有它：把第 {line} 行改成“{name}: 编号”"
+                f"{f'（例如 {min(ids)}）' if ids else ''}；"
+                f"现在的问答与地区无关的，把第 {begins} 行“places:”起的整节删去，到下一个顶格写的词为止"
+            )
+            yield Finding(line, "places-answer", message, (id_,), path=path)
 
 
 def _shared(places: PlacesProfile, reading: ProfileReading, path: str) -> Iterator[Finding]:

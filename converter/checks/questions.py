@@ -4,13 +4,12 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-
-import numpy as np
-from rapidfuzz import fuzz, process
+from itertools import chain
 
 from converter.answers import Answer
+from converter.checks.alike import MOST_PAIRS, alike
 from converter.errors import Finding
-from zh.fold import fold
+from converter.folding import fold
 
 NEAR = 82.0
 """Similarity, 0 to 100, from which two questions are so alike that a person should look."""
@@ -111,19 +110,18 @@ def check_shared_parts(answers: Sequence[Answer], ids: Sequence[str] = ()) -> It
 
 
 def check_near(placed: Sequence[PlacedQuestion]) -> Iterable[Finding]:
-    """Yield one finding per pair of answers whose questions differ in a character or two."""
-    folds = [fold(question.text) for question in placed]
-    in_order = process.cdist(folds, folds, scorer=fuzz.ratio, score_cutoff=NEAR)
+    """Yield one finding per pair of answers whose questions differ in a character or two, at most MOST_PAIRS."""
+    long_enough = [question for question in placed if len(fold(question.text)) >= _SHORTEST]
+    folds, answers = [fold(question.text) for question in long_enough], [question.answer for question in long_enough]
     letters = ["".join(sorted(text)) for text in folds]
-    scores = np.maximum(in_order, process.cdist(letters, letters, scorer=fuzz.ratio, score_cutoff=NEAR_IN_ANY_ORDER))
     worst: dict[tuple[str, str], tuple[float, PlacedQuestion, PlacedQuestion]] = {}
-    for i, j in np.argwhere(np.triu(scores, 1)):
-        a, b = placed[i], placed[j]
-        if a.answer == b.answer or folds[i] == folds[j] or min(map(len, (folds[i], folds[j]))) < _SHORTEST:
-            continue
+    for i, j, score in chain(alike(folds, NEAR, answers), alike(letters, NEAR_IN_ANY_ORDER, answers)):
+        if len(worst) == MOST_PAIRS:
+            break
+        a, b = long_enough[i], long_enough[j]
         pair = (min(a.answer, b.answer), max(a.answer, b.answer))
-        if pair not in worst or scores[i][j] > worst[pair][0]:
-            worst[pair] = (float(scores[i][j]), a, b)
+        if folds[i] != folds[j] and (pair not in worst or score > worst[pair][0]):
+            worst[pair] = (score, a, b)
     for pair, (score, a, b) in worst.items():
         yield Finding(
             a.line,

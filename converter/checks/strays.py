@@ -5,8 +5,8 @@ from collections.abc import Iterable, Sequence
 
 from converter.catalog import Catalog
 from converter.errors import Finding
+from converter.folding import fold
 from converter.lines import ANSWER_MARK, COMMENT, Kind, Line
-from zh.fold import fold
 
 _MARK_IN_QUESTION = re.compile(rf"(?<![回解应作问抢“‘「『])(?:{ANSWER_MARK})")
 """A mark anywhere in a question, but not the end of another word (一次性解答：) and not quoted."""

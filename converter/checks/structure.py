@@ -7,9 +7,9 @@ from rapidfuzz import fuzz
 from converter.answers import Answer, without_notes
 from converter.catalog import Catalog
 from converter.errors import Finding
+from converter.folding import fold
 from converter.lines import Kind, Line
 from converter.phrasings import LineReading
-from zh.fold import fold
 
 CATALOG = "data/source/catalog.yml"
 

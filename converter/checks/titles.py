@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from converter.catalog import Catalog
 from converter.checks.structure import CATALOG
 from converter.errors import Finding
+from converter.folding import fold
 from owner.positions import Way
-from zh.fold import fold
 
 LONGEST = 24
 """Most characters of a title; a button on a phone holds about as many."""

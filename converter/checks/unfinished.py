@@ -12,9 +12,13 @@ MANY, OF_ALL = 5, 0.2
 
 def check_unfinished(conversion: Conversion) -> Iterable[Finding]:
     """Yield the end of the FAQ if many answers are gone and none is new, as in a file that was cut off."""
+    present = {answer.id for answer in conversion.answers}
+    least = max(MANY, OF_ALL * len(conversion.catalog.records))
+    if sum(record.id not in present for record in conversion.catalog.records) < least:
+        return
     kinds = [finding.kind for finding in conversion.verdict.open]
     lost = kinds.count("vanished-id")
-    if lost < max(MANY, OF_ALL * len(conversion.catalog.records)) or "new-entry" in kinds:
+    if lost < least or "new-entry" in kinds:
         return
     last = max((line for line in conversion.lines if line.kind is not Kind.BLANK), key=lambda line: line.number)
     without = any(

@@ -10,8 +10,8 @@ from converter.checks.examples import ExampleFile
 from converter.checks.questions import PlacedQuestion
 from converter.checks.structure import CATALOG
 from converter.errors import Finding
+from converter.folding import fold
 from understanding.labels import answer_label
-from zh.fold import fold
 
 KIND = "fewer-phrasings"
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from converter.content_files import read_bytes
+from converter.importing.addressed import distinguish
 from converter.importing.command import afresh, conflicts, read_all
 
 
@@ -26,5 +27,7 @@ def beginning_of(path: Path) -> Beginning:
         return Beginning(imported.carried.faq, imported.carried.catalog)
     if imported.verbatim or not imported.recognised.candidates:
         return Beginning(read_bytes(path))
+    distinguish(imported.recognised)
     doubts = tuple(f"{doubt.place}：{doubt.what}；{doubt.do}" for doubt in dict.fromkeys(imported.recognised.doubts))
-    return Beginning(afresh(imported.recognised).faq, b"", (*doubts, *conflicts(imported.recognised)))
+    sentences = (*doubts, *imported.recognised.remarks, *conflicts(imported.recognised))
+    return Beginning(afresh(imported.recognised).faq, b"", sentences)

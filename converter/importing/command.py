@@ -1,7 +1,8 @@
 """The command `python -m converter import FILE… [--add | --replace]`: shows a preview, and writes if asked to."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from converter import catalog_file, output
@@ -11,18 +12,20 @@ from converter.decode import decode_whole
 from converter.errors import SourceError, why_not
 from converter.exporting.carried import Carried
 from converter.handwritten import asked_in_files
-from converter.importing.commit import Checked, changes_nothing, check, described, write
+from converter.importing.addressed import distinguish
+from converter.importing.by_role import by_role
+from converter.importing.commit import CheckedImport, changes_nothing, check, finding_lines, write
 from converter.importing.compare import CandidateChange, What, compare
-from converter.importing.items import Doubt, ImportRefused, Recognised
+from converter.importing.items import ImportRefused, Recognised
 from converter.importing.neighbours import beside, known_in
 from converter.importing.plan import Plan, added, begun_afresh
 from converter.importing.preview import ImportPreview, as_html, as_text
 from converter.importing.reading import Imported, import_file
-from converter.importing.replacing import compared, gone, present
+from converter.importing.replacing import changes_against, lost_answers, present_content
 from converter.importing.restored import edited
 from converter.importing.settle import rewritten
 from converter.lines import no_notes
-from converter.source import read_source, serving
+from converter.source import read_present, serving
 from understanding.encoder import sentence_encoder
 
 PAGE = "var/import-preview.html"
@@ -50,6 +53,11 @@ class Work:
     @property
     def carried(self) -> Carried | None:
         return self.imported[0].carried if len(self.imported) == 1 else None
+
+    @cached_property
+    def now(self) -> Conversion:
+        """Return the content that is there. Raises Unreadable and OSError."""
+        return read_present(self.files)
 
 
 def read_all(paths: Sequence[Path], is_note: Callable[[str], bool] = no_notes) -> tuple[Imported, ...]:
@@ -81,16 +89,16 @@ def run(paths: Sequence[Path], files: ContentFiles, mode: str) -> tuple[str, int
 def _run(paths: Sequence[Path], files: ContentFiles, mode: str) -> tuple[str, int]:
     work = _read(paths, files, mode)
     changes, plan = _plan(work)
-    work.recognised.doubts += _by_role(changes, files)
+    work.recognised.doubts += by_role(changes, files)
     work.recognised.remarks += plan.remarks
-    if mode == REPLACE and (now := present(files)) is not None:
-        work.recognised.remarks += gone(plan, now)
-        changes = compared(work.recognised.candidates, now)
+    if mode == REPLACE and (now := present_content(files)) is not None:
+        work.recognised.remarks += lost_answers(plan, now)
+        changes = changes_against(work.recognised.candidates, now)
     checked = check(plan, files)
-    near = [] if plan.afresh else _beside(changes, files)
+    near = [] if plan.afresh else _beside(changes, work)
     outcome, code = _outcome(checked, work, changes)
     names = tuple(document.name for document in work.imported)
-    lines = tuple(described(checked, files.name(files.faq)))
+    lines = tuple(finding_lines(checked, files.name(files.faq)))
     preview = ImportPreview(names, work.recognised, tuple(changes), lines, outcome, tuple(near))
     page = files.root / PAGE
     page.parent.mkdir(parents=True, exist_ok=True)
@@ -104,37 +112,21 @@ def _read(paths: Sequence[Path], files: ContentFiles, mode: str) -> Work:
     recognised = Recognised()
     for document in imported:
         recognised.add(document.recognised)
-    recognised.doubts += rewritten(recognised.candidates, is_note)
     work = Work(files, imported, recognised, mode)
+    distinguish(recognised, work.now.answers if recognised.addressed and mode != REPLACE else ())
+    recognised.doubts += rewritten(recognised.candidates, is_note)
     if not recognised.candidates and not work.carried:
         doubts = [f"{doubt.place}：{doubt.what}；{doubt.do}" for doubt in recognised.doubts]
         raise NotImported("\n".join([*doubts, *recognised.remarks, _NOTHING]))
     return work
 
 
-def _by_role(changes: Sequence[CandidateChange], files: ContentFiles) -> Iterator[Doubt]:
-    """Yield a doubt for each changed answer that has texts for single roles: no table holds those."""
-    for change in changes:
-        if change.what is What.CHANGED and not change.keeps_answer and change.there is not None:
-            catalog = catalog_file.load(decode_whole(read_bytes(files.catalog)))
-            ways = [
-                ("roles", at)
-                for at, composition in enumerate(catalog.compositions)
-                if composition.answer == change.there.id
-            ]
-            if ways:
-                where = f"{files.name(files.catalog)} 第 {catalog.line_at(*ways[0])} 行"
-                do = f"表格改不了：在{where}起的 roles 里一起改，见 docs/guide/role.md"
-                what = f"{change.there.id} 的答案改了，各种角色听到的是 roles 里写的话"
-                yield Doubt(change.candidate.place, what, do)
-
-
-def _beside(changes: Sequence[CandidateChange], files: ContentFiles) -> list[str]:
+def _beside(changes: Sequence[CandidateChange], work: Work) -> list[str]:
     """Return remarks on new answers that are near existing ones."""
     if not any(change.what is What.NEW for change in changes):
         return []
-    now = read_source(files).conversion.answers
-    phrasings = known_in(now, asked_in_files(files.examples, files.root), files.name(files.faq))
+    files = work.files
+    phrasings = known_in(work.now.answers, asked_in_files(files.examples, files.root), files.name(files.faq))
     return beside(changes, phrasings, sentence_encoder())
 
 
@@ -153,7 +145,7 @@ def _plan(work: Work) -> tuple[list[CandidateChange], Plan]:
     """
     if work.mode == REPLACE:
         return _replacing(work)
-    now = read_source(work.files).conversion
+    now = work.now
     base = Carried(read_bytes(work.files.faq), read_bytes(work.files.catalog))
     if work.carried is not None:
         changes = edited(work.recognised, _conversion(work.carried), now)
@@ -200,7 +192,7 @@ def _alone(recognised: Recognised) -> list[CandidateChange]:
     return compare(recognised.candidates, (), catalog_file.load(""))
 
 
-def _outcome(checked: Checked, work: Work, changes: Sequence[CandidateChange]) -> tuple[str, int]:
+def _outcome(checked: CheckedImport, work: Work, changes: Sequence[CandidateChange]) -> tuple[str, int]:
     """Write if that is asked for and no finding stops it. Returns the message and the exit code."""
     if not work.mode:
         return f"{_NOT_YET}\n{_HOW}" if checked.stopped else _HOW, 0

@@ -24,15 +24,17 @@ OF_OLD_ANSWERS = ("nlu", "gate.yml", "canary.yml")
 """Files of the content that name ids of answers; removed together with the old answers."""
 
 MOST_PLACES = 3
-"""So many other places of a finding are named."""
+"""How many other places of a finding are named."""
 
 _MOST_ASKED = re.compile(r"^most_asked:.*$", re.MULTILINE)
 _BEFORE_APPROVAL = re.compile(r"^before_approval:.*$", re.MULTILINE)
 
 
 @dataclass(frozen=True)
-class Checked:
-    """`catalog`: with the ids of new answers. `findings`: those that stop, and notes about imported lines."""
+class CheckedImport:
+    """The content after an import. `catalog`: with the ids of new answers. `findings`: those that stop, and notes
+    about imported lines.
+    """
 
     plan: Plan
     catalog: bytes
@@ -57,7 +59,7 @@ class Checked:
         return str(self.plan.places.get(line) or f"{faq}:{line}")
 
 
-def check(plan: Plan, files: ContentFiles) -> Checked:
+def check(plan: Plan, files: ContentFiles) -> CheckedImport:
     """Read and check the content as it would be after the import. Raises OSError."""
     with _copy(plan, files) as copy:
         catalog = plan.catalog.decode()
@@ -69,10 +71,10 @@ def check(plan: Plan, files: ContentFiles) -> Checked:
             findings = error.findings
         named = [_named(finding, copy, files) for finding in findings]
     stopping, notes = by_weight(named)
-    about = [
+    of_import = [
         note for note in notes if not note.path and not plan.places.keys().isdisjoint((note.line, *note.more_lines))
     ]
-    return Checked(plan, catalog.encode(), (*stopping, *about))
+    return CheckedImport(plan, catalog.encode(), (*stopping, *of_import))
 
 
 def _named(finding: Finding, copy: ContentFiles, files: ContentFiles) -> Finding:
@@ -113,14 +115,14 @@ def _profile(files: ContentFiles, plan: Plan) -> bytes:
     return text.encode()
 
 
-def changes_nothing(checked: Checked, files: ContentFiles) -> bool:
+def changes_nothing(checked: CheckedImport, files: ContentFiles) -> bool:
     """Say whether the content has all of it already. The same FAQ afresh keeps a catalog improved since then."""
     same_faq = files.faq.is_file() and read_bytes(files.faq) == checked.plan.faq
     same_catalog = files.catalog.is_file() and read_bytes(files.catalog) == checked.catalog
     return same_faq and (same_catalog or checked.plan.afresh)
 
 
-def write(checked: Checked, files: ContentFiles, *, aside: bool) -> Path | None:
+def write(checked: CheckedImport, files: ContentFiles, *, aside: bool) -> Path | None:
     """Write FAQ and catalog. `aside`: first copy the old content, and return where to. Raises OSError."""
     aside_folder = _set_aside(files) if aside else None
     profile = _profile(files, checked.plan) if checked.plan.afresh else b""
@@ -147,5 +149,5 @@ def _remove(path: Path) -> None:
         path.unlink(missing_ok=True)
 
 
-def described(checked: Checked, faq: str) -> Sequence[str]:
+def finding_lines(checked: CheckedImport, faq: str) -> Sequence[str]:
     return [checked.describe(finding, faq) for finding in checked.findings]

@@ -9,9 +9,9 @@ from rapidfuzz import fuzz
 
 from converter.answers import Answer
 from converter.catalog import Catalog
+from converter.folding import fold
 from converter.importing.items import Candidate
 from converter.importing.settle import bare, same_text, settled_answer, settled_question
-from zh.fold import fold
 
 REWORDED = 60.0
 """Similarity, 0 to 100, from which another answer to a known question counts as a rewording of the old one."""
@@ -54,7 +54,8 @@ def compare(candidates: Sequence[Candidate], answers: Sequence[Answer], catalog:
                 index[fold(question)].append(answer)
     within = _within(settled)
     texts = {bare(answer.text): answer for answer in answers}
-    changes = [_change(candidate, index, texts, within) for candidate in _once(settled)]
+    by_identity = {id(answer): answer for answers in index.values() for answer in answers}
+    changes = [_change(candidate, index, by_identity, texts, within) for candidate in _once(settled)]
     return _agreeing(changes)
 
 
@@ -91,25 +92,25 @@ def _once(candidates: Sequence[Candidate]) -> list[Candidate]:
 def _change(
     candidate: Candidate,
     index: Mapping[str, Sequence[Answer]],
+    by_identity: Mapping[int, Answer],
     texts: Mapping[str, Answer],
     within: Mapping[str, Mapping[str, Candidate]],
 ) -> CandidateChange:
+    own = bare(candidate.answer)
     there = list(
         dict.fromkeys(id(answer) for question in candidate.questions for answer in index.get(fold(question), ()))
     )
-    by_identity = {id(answer): answer for answers in index.values() for answer in answers}
     owners = [by_identity[key] for key in there]
     unknown = tuple(question for question in candidate.questions if fold(question) not in index)
     same = next((answer for answer in owners if _same(answer, candidate.answer)), None)
-    if same is not None or (not owners and bare(candidate.answer) in texts):
-        answer = same or texts[bare(candidate.answer)]
+    if same is not None or (not owners and own in texts):
+        answer = same or texts[own]
         return CandidateChange(What.PHRASING if unknown else What.SAME, candidate, unknown, answer)
     for question in candidate.questions:
-        others = [other for text, other in within[fold(question)].items() if text != bare(candidate.answer)]
-        if others:
-            return CandidateChange(
-                What.CONFLICT, candidate, before=others[0].answer, why=f"{others[0].place}有同一个问题，答案不同"
-            )
+        other = next((other for text, other in within[fold(question)].items() if text != own), None)
+        if other:
+            why = f"{other.place}有同一个问题，答案不同"
+            return CandidateChange(What.CONFLICT, candidate, before=other.answer, why=why)
     if not owners:
         return CandidateChange(What.NEW, candidate, candidate.questions)
     if len(owners) > 1:
@@ -117,7 +118,7 @@ def _change(
         why = f"这些问法现在属于几个答案：{names}"
         return CandidateChange(What.CONFLICT, candidate, there=owners[0], before=owners[0].text, why=why)
     before = owners[0].text
-    if fuzz.ratio(bare(before), bare(candidate.answer)) < REWORDED:
+    if fuzz.ratio(bare(before), own) < REWORDED:
         why = f"现在的 {owners[0].name} 答的是另一回事"
         return CandidateChange(What.CONFLICT, candidate, unknown, owners[0], before, why)
     return CandidateChange(What.CHANGED, candidate, unknown, owners[0], before)

@@ -5,9 +5,9 @@ from io import StringIO
 from typing import Any
 
 from converter.conversion import Conversion
+from converter.folding import fold
 from converter.importing.compare import CandidateChange
 from converter.output import editing_yaml
-from zh.fold import fold
 
 
 def followed(

@@ -94,6 +94,15 @@ class Doubt:
 
 
 @dataclass(frozen=True)
+class Addressed:
+    """Whom a row is for. `kind`: "role" or "place"; `name`: as the file calls it; `place`: its cell."""
+
+    kind: str
+    name: str
+    place: FilePlace | None = None
+
+
+@dataclass(frozen=True)
 class Candidate:
     """Questions with one answer, as they stand in the file. `id`: only in rows of an export."""
 
@@ -102,6 +111,7 @@ class Candidate:
     answer: str
     place: FilePlace
     id: str = ""
+    addressed: tuple[Addressed, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -121,6 +131,11 @@ class Recognised:
     doubts: list[Doubt] = field(default_factory=list)
     accounts: list[ItemOutcome] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
+
+    @property
+    def addressed(self) -> bool:
+        """Say whether a row names a role or a place."""
+        return any(candidate.addressed for candidate in self.candidates)
 
     def doubt(self, place: FilePlace, what: str, do: str) -> None:
         self.doubts.append(Doubt(place, what, do))

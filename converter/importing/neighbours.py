@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from converter.answers import Answer
 from converter.checks.negatives import negatives_in
@@ -17,8 +18,8 @@ SAME = 0.62
 FEW = 3
 """An answer with fewer phrasings may be given for similar questions by mistake."""
 
-MOST = 300
-"""So many new answers are compared at most: each costs some hundredths of a second."""
+MOST = 100
+"""So many new questions are compared at most: each costs some hundredths of a second."""
 
 NOT_HERE = "不归这里回答的"
 
@@ -71,9 +72,11 @@ def beside(
 
     That is a question that may be answered already, or an answer of few phrasings with similar ones elsewhere.
     """
-    new = [change for change in changes if change.what is What.NEW]
-    remarks = list(_near([change.candidate for change in new[:MOST]], phrasings, encoder)) if phrasings else []
-    left = [f"只看了前 {MOST} 个新答案，后面的没有和现有的比较"] if len(new) > MOST else []
+    new = [change.candidate for change in changes if change.what is What.NEW]
+    up_to = list(accumulate(len(candidate.questions) for candidate in new))
+    first = [candidate for candidate, count in zip(new, up_to, strict=True) if count <= MOST]
+    remarks = list(_near(first, phrasings, encoder)) if phrasings else []
+    left = [f"只看了前 {len(first)} 个新答案，后面的没有和现有的比较"] if len(new) > len(first) else []
     return [*remarks, *left]
 
 

@@ -14,8 +14,8 @@ from converter.importing.settle import bare
 from converter.importing.unread import UNREAD
 
 PAGE_FILE = Path(__file__).with_name("preview.html")
-MOST_NEW, MOST_DOUBTS = 20, 200
-"""Most new questions and doubts in the terminal; the page lists all."""
+MOST_NEW, MOST_DOUBTS, MOST_FINDINGS, MOST_CONFLICTS = 20, 200, 100, 200
+"""Most new questions, doubts, findings and conflicts in the terminal; the page lists all."""
 
 
 @dataclass(frozen=True)
@@ -81,13 +81,15 @@ def as_text(preview: ImportPreview) -> str:
         left = len(preview.near) - MOST_NEW
         out += [f"…另有 {left} 处，见网页版"] if left > 0 else []
     if preview.findings:
-        out += ["", "检查导入以后的内容：", *preview.findings]
+        out += ["", "检查导入以后的内容：", *preview.findings[:MOST_FINDINGS]]
+        left = len(preview.findings) - MOST_FINDINGS
+        out += [f"…另有 {left} 条，见网页版"] if left > 0 else []
     return "\n".join([*out, "", preview.outcome])
 
 
 def _listed(title: str, changes: Sequence[CandidateChange]) -> list[str]:
     out = ["", title] if changes else []
-    for change in changes:
+    for change in changes[:MOST_CONFLICTS]:
         candidate = change.candidate
         out.append(f"- {candidate.place}：{candidate.questions[0]}" + (f"（{change.why}）" if change.why else ""))
         out += [f"    问法：{old} → {new}" for old, new in change.renamed]
@@ -95,7 +97,8 @@ def _listed(title: str, changes: Sequence[CandidateChange]) -> list[str]:
         if change.before and not change.keeps_answer:
             there, here = ("现在", "文件") if change.there else ("那一处", "这一处")
             out += [f"    {there}：{_line(change.before)}", f"    {here}：{_line(candidate.answer)}"]
-    return out
+    left = len(changes) - MOST_CONFLICTS
+    return [*out, f"…另有 {left} 处，见网页版"] if left > 0 else out
 
 
 def _new(changes: Sequence[CandidateChange]) -> list[str]:

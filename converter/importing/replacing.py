@@ -6,25 +6,25 @@ from dataclasses import replace
 from converter.content_files import ContentFiles
 from converter.conversion import Conversion, read
 from converter.errors import Unreadable
+from converter.folding import fold
 from converter.importing.compare import CandidateChange, What, compare
 from converter.importing.items import Candidate
 from converter.importing.plan import Plan
 from converter.importing.settle import bare
-from converter.source import read_source
-from zh.fold import fold
+from converter.source import read_present
 
 MOST_NAMED = 30
 
 
-def present(files: ContentFiles) -> Conversion | None:
+def present_content(files: ContentFiles) -> Conversion | None:
     """Return the content that is there; None if it cannot be read."""
     try:
-        return read_source(files).conversion
+        return read_present(files)
     except Unreadable:
         return None
 
 
-def compared(candidates: Sequence[Candidate], now: Conversion) -> list[CandidateChange]:
+def changes_against(candidates: Sequence[Candidate], now: Conversion) -> list[CandidateChange]:
     """Compare with the present content. Another answer there is no conflict, since it goes away."""
     changes = compare(candidates, now.answers, now.catalog)
     return [
@@ -33,7 +33,7 @@ def compared(candidates: Sequence[Candidate], now: Conversion) -> list[Candidate
     ]
 
 
-def gone(plan: Plan, now: Conversion) -> Iterator[str]:
+def lost_answers(plan: Plan, now: Conversion) -> Iterator[str]:
     """Yield how many present answers the new content does not have, and their titles."""
     new = read(plan.faq, plan.catalog.decode()).answers
     questions = {fold(question) for answer in new for question in answer.questions}

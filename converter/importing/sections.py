@@ -6,11 +6,15 @@ from io import StringIO
 from ruamel.yaml.comments import CommentedMap
 
 from converter.catalog import Catalog
+from converter.errors import SourceError
+from converter.folding import fold
 from converter.ids import topic_id
 from converter.importing.compose import WITHOUT_SECTION
 from converter.lines import Kind, Line
 from converter.output import editing_yaml
-from zh.fold import fold
+
+MOST_NEW = 300
+"""So many new sections are added at most: each becomes a topic of the menu."""
 
 
 def section_for(name: str, lines: Sequence[Line], catalog: Catalog) -> str:
@@ -35,11 +39,14 @@ def section_for(name: str, lines: Sequence[Line], catalog: Catalog) -> str:
 def with_sections(text: str, catalog: Catalog, sections: Iterable[str]) -> str:
     """Return catalog.yml with a row for each new section, and with a new topic if none has its name.
 
-    A new topic is put before the last one, which takes what has no section.
+    A new topic is put before the last one, which takes what has no section. Raises SourceError for very many.
     """
     new = [section for section in dict.fromkeys(sections) if section and section not in catalog.sections]
     if not new:
         return text
+    if len(new) > MOST_NEW:
+        message = f"有 {len(new):,} 个新的分类，超过上限 {MOST_NEW}"
+        raise SourceError(f"{message}：每个分类成一个话题，请把相近的合起来，或只留大类的标题")
     yaml = editing_yaml()
     data = yaml.load(text) or {}
     for key in ("sections", "topics"):

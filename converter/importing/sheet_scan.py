@@ -9,7 +9,7 @@ from typing import IO
 
 from defusedxml.ElementTree import iterparse
 
-from converter.importing.limits import MOST_ROWS, too_many_rows
+from converter.importing.limits import MOST_CELLS, MOST_ROWS, too_many_cells, too_many_rows
 
 _RANGE = re.compile(r"([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})")
 MOST_MERGED = 20_000
@@ -30,6 +30,7 @@ class Scan:
 
     last: int = 0
     filled: int = 0
+    cells: int = 0
     merged: list[Merged] = field(default_factory=list)
     unknown: list[str] = field(default_factory=list)
 
@@ -52,6 +53,9 @@ def scan(sheet: IO[bytes]) -> Scan:
         elif name == "c":
             if formula and not value:
                 scan.unknown.append(element.get("r") or f"第 {row} 行")
+            scan.cells += value
+            if scan.cells > MOST_CELLS:
+                raise too_many_cells()
             filled, formula, value = filled or value, False, False
         elif name == "row":
             if filled:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from converter.importing import labels
 from converter.importing.columns import LONGEST_SECTION, Columns, cell_of, columns_of, everybody, is_header, vertical
 from converter.importing.items import (
+    Addressed,
     Candidate,
     DocumentLine,
     Recognised,
@@ -145,10 +146,8 @@ def _row(row: TableRow, columns: Columns, section: str, recognised: Recognised) 
         do = "问题一格只写问题，答案写在答案一格"
         recognised.doubt(row.cell(columns.of["question"]), f"问题里有答案，这一行没有导入：“{inner[:30]}”", do)
         return "没有导入：问题里有答案"
-    questions = _of_somebody(row, columns, questions, recognised)
-    recognised.candidates.append(
-        Candidate(section, tuple(dict.fromkeys(questions)), answer, row.place, columns.text(row, "id"))
-    )
+    unique, addressed = tuple(dict.fromkeys(questions)), tuple(_addressed(row, columns))
+    recognised.candidates.append(Candidate(section, unique, answer, row.place, columns.text(row, "id"), addressed))
     return "问答"
 
 
@@ -165,17 +164,8 @@ def _questions_in(cell: str) -> list[str]:
     return answers
 
 
-def _of_somebody(row: TableRow, columns: Columns, questions: list[str], recognised: Recognised) -> list[str]:
-    """Put a row's role and place before its questions, since the FAQ's text form has no columns for them."""
-    for name in ("role", "place"):
-        value = columns.text(row, name)
-        if everybody(value):
-            continue
-        questions = [question if value in question else f"{value}{question}" for question in questions]
-        do = (
-            "表格改不了每种角色听到的话：在 data/source/catalog.yml 的 roles 里改，见 docs/guide/role.md"
-            if name == "role"
-            else "要让助手先问用户在哪里的，见 docs/guide/city.md"
-        )
-        recognised.doubt(row.cell(columns.of[name]), f"“{value}”写进了问题：“{questions[0][:30]}”", do)
-    return questions
+def _addressed(row: TableRow, columns: Columns) -> Iterator[Addressed]:
+    """Yield the role and the place that a row names."""
+    for kind in ("role", "place"):
+        if not everybody(name := one_line(columns.text(row, kind))):
+            yield Addressed(kind, name, row.cell(columns.of[kind]))

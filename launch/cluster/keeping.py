@@ -23,7 +23,7 @@ class _WatchedPart:
     due: float | None = None
 
 
-def needed(state: ClusterState) -> list[str]:
+def needed_parts(state: ClusterState) -> list[str]:
     """Return the parts that users need: a release starts others beside them, and stops those it has replaced."""
     desk = [CONSOLE] if CONSOLE in state.parts else []
     return ["postgresql", "redis", state.actions(), *state.serving, "nginx", *desk]
@@ -48,7 +48,7 @@ class Keeper:
     def look(self) -> None:
         """Look at each part once."""
         state = self._cluster.state
-        names = needed(state)
+        names = needed_parts(state)
         self._parts = {name: self._parts.get(name) or _WatchedPart(self._clock()) for name in names}
         for name, part in self._parts.items():
             if state.parts[name].process.is_running:

@@ -28,7 +28,7 @@ class PreviewedPublication:
     unseen: str = ""
 
 
-def shown(store: VersionStore, old: Version | None, coming: Coming) -> PreviewedPublication:
+def show_changes(store: VersionStore, old: Version | None, coming: Coming) -> PreviewedPublication:
     """Print what changes for users. Raises OSError, and Rasa's errors about the new model."""
     if old is None:
         print(FIRST, flush=True)
@@ -37,21 +37,21 @@ def shown(store: VersionStore, old: Version | None, coming: Coming) -> Previewed
         what = changes(old.generated, coming.generated)
         print("\n".join([*what.lines(), *lost_phrasings(old.model, coming.model)]), flush=True)
     except (FileNotFoundError, ValueError, KeyError, NotAModel) as error:
-        return _blind(PreviewedPublication(), old, f"（上一版的文件坏了：{type(error).__name__}）")
-    seen = PreviewedPublication(what.as_json(), preview(store, old, coming, what))
-    return seen if seen.figures["compared"] else _blind(seen, old)
+        return _not_compared(PreviewedPublication(), old, f"（上一版的文件坏了：{type(error).__name__}）")
+    previewed = PreviewedPublication(what.as_json(), preview(store, old, coming, what))
+    return previewed if previewed.figures["compared"] else _not_compared(previewed, old)
 
 
-def _blind(seen: PreviewedPublication, old: Version, why: str = "") -> PreviewedPublication:
+def _not_compared(previewed: PreviewedPublication, old: Version, why: str = "") -> PreviewedPublication:
     unseen = UNSEEN.format(number=old.number, why=why)
     print(unseen, flush=True)
-    return PreviewedPublication(seen.what, seen.figures, unseen)
+    return PreviewedPublication(previewed.what, previewed.figures, unseen)
 
 
-def agree(seen: PreviewedPublication, *, yes: bool) -> None:
+def agree(previewed: PreviewedPublication, *, yes: bool) -> None:
     """Raise PublicationRefused if the owner declines, or if `yes` is given and the comparison failed."""
-    if yes and seen.unseen:
-        raise PublicationRefused(NOT_UNASKED.format(unseen=seen.unseen))
+    if yes and previewed.unseen:
+        raise PublicationRefused(NOT_UNASKED.format(unseen=previewed.unseen))
     if not (yes or _confirmed()):
         raise PublicationRefused("没有确认")
 

@@ -14,7 +14,7 @@ from launch.cluster.state import read
 from launch.last_good_model import remember
 from launch.model_file import objection
 from launch.publish import records, switching
-from launch.publish.agreeing import Figures, agree, shown
+from launch.publish.agreeing import Figures, agree, show_changes
 from launch.publish.changes import changes
 from launch.publish.draft import NotConverted, set_aside, take_over
 from launch.publish.preview.making import Coming
@@ -67,13 +67,13 @@ def _publish(wish: Wish, running: Assistants, draft: Path) -> None:
         wrong = examine(trained, read_gate())
         if wrong:
             raise PublicationRefused("新模型没有通过检查：" + "；".join(wrong))
-        seen = shown(store, old, Coming(trained, generated, draft, _database(wish, running)))
+        seen = show_changes(store, old, Coming(trained, generated, draft, _database(wish, running)))
         agree(seen, yes=wish.yes)
         version = store.keep(trained, generated)
         of = _publication(wish, records.PUBLISH, version, seen.what, seen.figures)
         _serve(wish, running, version, of, read_canary())
         take_over(version.generated, draft)
-        store.prune(switching.needed(assistants(store, wish.folder)))
+        store.prune(switching.versions_in_use(assistants(store, wish.folder)))
 
 
 def go_back(wish: Wish) -> None:

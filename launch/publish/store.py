@@ -15,6 +15,7 @@ from typing import TextIO
 from launch.model_file import objection
 from owner.folder import GENERATED
 from owner.versions import SERVED, View, served_record
+from persistence.private import FILE as PRIVATE
 
 MOST_KEPT = 6
 """Number of newest versions that are kept beside those in use."""
@@ -161,10 +162,11 @@ class VersionStore:
 
 
 def write_json(file: Path, content: object) -> None:
-    """Write the file atomically, so that a reader sees either the old or the new content."""
+    """Write the file atomically and for its owner alone; a reader sees either the old or the new content."""
     side = file.with_name(f".{file.name}-{os.getpid()}")
     try:
-        side.write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8")
+        with os.fdopen(os.open(side, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, PRIVATE), "w", encoding="utf-8") as stream:
+            json.dump(content, stream, ensure_ascii=False)
         side.replace(file)
     finally:
         side.unlink(missing_ok=True)

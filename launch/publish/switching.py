@@ -96,7 +96,7 @@ def number_of(store: VersionStore, model: Path) -> int:
     return int(lies.name) if lies.parent == store.folder and lies.name.isdecimal() else 0
 
 
-def needed(of: Assistants) -> list[int]:
+def versions_in_use(of: Assistants) -> list[int]:
     """Return the numbers of versions that are served or may be rolled back to."""
     state = read(of.folder)
     models = [Path(path) for path in (state.model, state.previous) if path]

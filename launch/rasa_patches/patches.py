@@ -12,7 +12,7 @@ WRITTEN_FOR: Mapping[str, str] = {"rasa": "3.6.21", "rasa-sdk": "3.6.2", "ruamel
 IN_RASA = ("rasa", "ruamel.yaml", "sanic")
 LOADED_BY: Mapping[str, Sequence[str]] = {
     **dict.fromkeys(("server", "instance", "shell", "train", "publish", "release", "gate"), IN_RASA),
-    "actions": ("rasa-sdk",),
+    "actions": ("rasa-sdk", "sanic"),
 }
 """Patched packages by the command of `python -m launch` that loads them in its own process."""
 
@@ -46,6 +46,7 @@ PATCHES = (
         "launch.rasa_patches.yaml_reading", "ruamel.yaml.resolver.VersionedResolver.versioned_resolver", "ruamel.yaml"
     ),
     Patch("launch.rasa_patches.without_tensorflow", "sys.meta_path", "rasa"),
+    Patch("launch.rasa_patches.typed_commands", "sys.meta_path", "rasa"),
     Patch("launch.rasa_patches.later_imports", "sys.meta_path", "rasa"),
     Patch(
         "launch.rasa_patches.model_reading",
@@ -62,6 +63,18 @@ PATCHES = (
     Patch("launch.rasa_patches.logs", "rasa.utils.io.configure_colored_logging", "rasa"),
     Patch("launch.rasa_patches.logs", "rasa_sdk.utils.configure_colored_logging", "rasa-sdk"),
     Patch("launch.rasa_patches.broken_requests", "sanic.http.Http.http1", "sanic"),
+    Patch("launch.rasa_patches.broken_requests", "sanic.http.Http.error_response", "sanic"),
+    Patch(
+        "launch.rasa_patches.broken_frames",
+        "sanic.server.websockets.impl.WebsocketImplProtocol.process_events",
+        "sanic",
+    ),
+    Patch(
+        "launch.rasa_patches.broken_frames",
+        "sanic.server.websockets.impl.WebsocketImplProtocol.connection_lost",
+        "sanic",
+    ),
+    Patch("launch.rasa_patches.broken_requests", "sanic.headers._HTTP1_STATUSLINES", "sanic"),
     Patch("launch.publish.served_agent", "rasa.core.agent.Agent.handle_message", "rasa"),
     Patch("channels.watch.actions", "rasa.core.agent.Agent.action_endpoint", "rasa"),
     Patch("channels.watch.actions", "rasa.core.processor.MessageProcessor.action_endpoint", "rasa"),

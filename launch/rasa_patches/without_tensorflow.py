@@ -5,8 +5,8 @@ of each start, 1.9 GB of the environment. The finder below gives Rasa empty modu
 while it is imported. Whatever else is asked of them raises TensorFlowMissing, which names it. Where TensorFlow is
 installed, and for imports by anything but Rasa, it does nothing.
 
-`scripts/install` copies this file into the environment, where a .pth file has every Python call `stand_in`, so that
-Rasa's own commands work as well. It therefore imports nothing but what every Python has loaded.
+`scripts/install-in-environment` copies this file into the environment, where a .pth file has every Python call
+`stand_in`, so that Rasa's own commands work as well. It therefore imports nothing but what every Python has loaded.
 """
 
 import sys

@@ -10,7 +10,7 @@ from sqlalchemy import case, func, or_, select
 from persistence.database import Database
 from persistence.helpdesk.outbox import put
 from persistence.helpdesk.places import ahead_of, titles_of
-from persistence.helpdesk.presence import ALIVE, shown
+from persistence.helpdesk.presence import ALIVE, shown_state
 from persistence.helpdesk.states import Ended, Step, now_iso, sources
 from persistence.staff_tables import agents
 from persistence.tables import events, tickets
@@ -58,12 +58,13 @@ happens.
 
 
 def unnoted(_: Any, __: str) -> None:
-    """Nothing is to be kept."""
+    """Keep no note of the change."""
 
 
 class Handovers:
-    """Works with any database of SQLAlchemy. Its methods block, and raise SQLAlchemyError. `now`: seconds since
-    1970.
+    """Gives conversations to agents and takes them back. Its methods block, and raise SQLAlchemyError.
+
+    `now`: seconds since 1970.
     """
 
     def __init__(self, database: Database) -> None:
@@ -93,12 +94,12 @@ class Handovers:
             who = locked_agent(connection, to)
             if who is None:
                 return Gone()
-            if shown(who.state, who.seen, time.time()) == "offline":
+            if shown_state(who.state, who.seen, time.time()) == "offline":
                 return Away(who.title)
-            if _active(connection, to) >= who.most:
+            if _active_count(connection, to) >= who.most:
                 return Full(who.most)
             if not _change(connection, ticket, "transfer", frm, agent=to, note=note, seen_event=_not_seen()):
-                return _whose(connection, ticket)
+                return _taken(connection, ticket)
             put(connection, _row(connection, ticket), "claimed", {"agent": who.title}, to)
             noted(connection, ticket)
             return Claimed(ticket)
@@ -151,12 +152,12 @@ class Handovers:
             return Claimed(ticket)
         if who.state == "offline":
             return Away(who.title)
-        if _active(connection, who.id) >= who.most:
+        if _active_count(connection, who.id) >= who.most:
             return Full(who.most)
         # Returned and taken again: what counts is how long the user waited for the first one.
         at = func.coalesce(tickets.c.claimed_at, now_iso())
         if not _change(connection, ticket, "claim", None, agent=who.id, state="active", claimed_at=at):
-            return _whose(connection, ticket)
+            return _taken(connection, ticket)
         put(connection, row, "claimed", {"agent": who.title}, who.id)
         noted(connection, ticket)
         return Claimed(ticket)
@@ -171,11 +172,11 @@ def locked_agent(connection: Any, agent: str) -> Any:
 
 
 def _lock(connection: Any, *where: Any) -> bool:
-    """A statement that changes nothing has the lock of the row in PostgreSQL, of the file in SQLite."""
+    """Lock the agent's row by a write that changes nothing, in SQLite the file; return whether there is such a row."""
     return bool(connection.execute(agents.update().where(*where).values(most=agents.c.most)).rowcount)
 
 
-def _active(connection: Any, agent: str) -> int:
+def _active_count(connection: Any, agent: str) -> int:
     theirs = select(func.count()).select_from(tickets).where(tickets.c.agent == agent, tickets.c.state == "active")
     return int(connection.execute(theirs).scalar())
 
@@ -199,7 +200,10 @@ def _not_seen() -> Any:
 
 
 def _to_queue(connection: Any, ticket: str, agent: str, *, away: bool) -> bool:
-    """`away`: the agent is there no more, as the user is told."""
+    """Put the agent's conversation back into the queue; return whether the agent had it.
+
+    `away`: the agent is there no more, as the user is told.
+    """
     # What was registered while nobody was there had no place: it comes behind those who wait already.
     since = func.coalesce(tickets.c.waiting_since, now_iso())
     if not _change(connection, ticket, "give_back", agent, state="waiting", agent=None, waiting_since=since):
@@ -209,7 +213,7 @@ def _to_queue(connection: Any, ticket: str, agent: str, *, away: bool) -> bool:
     return True
 
 
-def _whose(connection: Any, ticket: str) -> Outcome:
+def _taken(connection: Any, ticket: str) -> Outcome:
     row = _row(connection, ticket)
     if row is None or row.state != "active":
         return Gone()

@@ -25,7 +25,7 @@ class AgentsPresent(NamedTuple):
     present: int
 
 
-def shown(state: str, seen: float, now: float) -> str:
+def shown_state(state: str, seen: float, now: float) -> str:
     """Return the state that others see: a browser that is gone is offline, whatever was chosen in it."""
     return state if now - seen < ALIVE else "offline"
 

@@ -3,7 +3,7 @@ from typing import Any
 import pytest
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.inform import ActionInform, awaited
+from actions.inform import ActionInform, awaited_answer
 from tests.actions.conftest import said, tracker_with
 
 WAITING = {"asks": "role", "about": "password_recover", "times": 1}
@@ -25,7 +25,7 @@ GIVEN = {"faq_id": "password_recover", "role": "personal"}
     ],
 )
 def test_awaited(known: dict[str, Any], named: dict[str, str | None], expected: str | None) -> None:
-    assert awaited(known, named) == expected
+    assert awaited_answer(known, named) == expected
 
 
 async def inform(

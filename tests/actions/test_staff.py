@@ -6,7 +6,7 @@ import pytest
 from rasa_sdk.executor import CollectingDispatcher
 
 import actions.staff
-from actions.request_status import There, stands
+from actions.request_status import There, state_of_request
 from actions.staff import ActionStaff, known_state, state
 from actions.tickets.desk import WebhookDesk
 from actions.tickets.store import TicketStore
@@ -80,14 +80,15 @@ async def test_a_program_is_promised_no_answer_here(dispatcher: CollectingDispat
 
 def test_the_hours_are_named_with_the_number() -> None:
     found = Handover("t", "left", 7, None, 0)
-    told = stands(found, StaffProfile(hours="工作日"), "nobody")
+    told = state_of_request(found, StaffProfile(hours="工作日"), "nobody")
     assert told == ("utter_staff_left", {"number": "7", "hours": "（服务时间为工作日）"})
 
 
 @pytest.mark.parametrize("there", ["nobody", "closed"])
 def test_nobody_reads_a_place_while_nobody_comes(there: There) -> None:
     for place in (0, 3):
-        assert stands(Handover("t", "waiting", 7, None, place), StaffProfile(), there).response == "utter_staff_left"
+        utterance = state_of_request(Handover("t", "waiting", 7, None, place), StaffProfile(), there)
+        assert utterance.response == "utter_staff_left"
 
 
 @pytest.mark.parametrize(

@@ -106,7 +106,9 @@ def test_no_request_is_a_500(site: Site, signed: bool, monkeypatch: pytest.Monke
 def listening(folder: Path) -> Iterator[int]:
     """Serve the desk on a port, as `make run` does; yields it."""
     services = services_of(Facts("http://127.0.0.1", False, 0), Database(f"sqlite:///{folder / 'desk.db'}"), CHEAP)
-    server = uvicorn.Server(uvicorn.Config(app_of(services, ConsolePages(folder)), log_config=None, ws="none"))
+    server = uvicorn.Server(
+        uvicorn.Config(app_of(services, ConsolePages(folder)), log_config=None, ws="none", http="h11")
+    )
     bound = socket.socket()
     bound.bind(("127.0.0.1", 0))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [bound]})
@@ -144,3 +146,21 @@ def test_lengths_that_are_none_and_bodies_of_any_size(tmp_path: Path) -> None:
         ):
             assert said_to(port, head, more, 1600).startswith(b"HTTP/1.1 413"), head
         assert httpx.head(f"http://127.0.0.1:{port}/").status_code == 200
+
+
+def test_only_the_desk_s_own_host_is_served(tmp_path: Path) -> None:
+    requests = {
+        b"GET / HTTP/1.1\r\n": 400,
+        b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nHost: evil.example\r\n": 400,
+        b"GET / HTTP/1.1\r\nHost:\r\n": 421,
+        b"GET / HTTP/1.0\r\n": 421,
+        b"GET http://evil.example/ HTTP/1.1\r\nHost: 127.0.0.1\r\n": 404,
+        b"GET /\xff HTTP/1.1\r\nHost: 127.0.0.1\r\n": 400,
+        b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\n": 200,
+        b"HEAD / HTTP/1.1\r\nHost: 127.0.0.1\r\n": 200,
+    }
+    with listening(tmp_path) as port:
+        for request, answered in requests.items():
+            with socket.create_connection(("127.0.0.1", port), timeout=20) as connection:
+                connection.sendall(request + b"\r\n")
+                assert connection.recv(4096).split()[1] == b"%d" % answered, request

@@ -21,8 +21,8 @@ def test_one_changes_one_s_own_and_is_signed_out_elsewhere(site: Site) -> None:
     assert Browser(site.client, answer.cookies["desk_session"]).get("/api/me")["name"] == "one"
     site.client.cookies.jar.clear()
     statuses = [
-        site.nobody().ask("POST", "/api/sign-in", {"name": "one", "password": one_of}).status_code
-        for one_of in (PASSWORD, new)
+        site.nobody().ask("POST", "/api/sign-in", {"name": "one", "password": attempt}).status_code
+        for attempt in (PASSWORD, new)
     ]
     assert statuses == [401, 200]
     assert "password_changed" in [what for _, what, _ in site.done()]
@@ -30,14 +30,14 @@ def test_one_changes_one_s_own_and_is_signed_out_elsewhere(site: Site) -> None:
 
 def test_a_wrong_or_a_weak_one_changes_nothing(site: Site) -> None:
     one, _ = with_password(site)
-    for old, new, said in (
+    for old, new, refusal in (
         ("wrong", "another long enough 8", "现在的密码不对。"),
         (PASSWORD, "short", "密码至少 10 个字符"),
         (PASSWORD, "one is long enough 9", GUESSED),
     ):
         answer = one.ask("POST", "/api/me/password", {"old": old, "new": new})
         assert answer.status_code == 400
-        assert answer.json()["error"].startswith(said)
+        assert answer.json()["error"].startswith(refusal)
     assert one.get("/api/me")["name"] == "one"
 
 

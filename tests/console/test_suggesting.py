@@ -5,11 +5,12 @@ from typing import Any
 import pytest
 import yaml
 
-from console.answers.suggesting import MOST, QUIET
+from console.answers.suggesting import MOST
 from tests.console.site import Browser, Site
 from tests.console.test_inbox import said
 from tests.frozen.project import frozen_project
 from tests.running import ROOT
+from understanding.labels import ASKS_NOTHING
 
 
 @pytest.fixture(autouse=True)
@@ -68,10 +69,10 @@ def test_an_answer_that_is_no_more_is_left_out(site: Site, one: Browser) -> None
 
 def test_each_of_them_is_an_intent_of_the_model() -> None:
     intents = yaml.safe_load((ROOT / "domain.yml").read_text(encoding="utf-8"))["intents"]
-    assert set(intents) >= QUIET
+    assert set(intents) >= ASKS_NOTHING
 
 
-@pytest.mark.parametrize("intent", sorted(QUIET))
+@pytest.mark.parametrize("intent", sorted(ASKS_NOTHING))
 def test_greetings_thanks_and_the_like_have_none(site: Site, one: Browser, intent: str) -> None:
     ticket = site.asks("web-a")
     said(site, "web-a", "user", "好的，谢谢您", read=read(intent, 1.0, ("policy_why", 0.001), last="nlu_with_person"))

@@ -1,6 +1,6 @@
 """Conversations by somebody who knew the FAQ and the specification only: most go right in every turn.
 
-Their first figure, before anything was tuned to them, stands in docs/design/conversations.md. One that fails here
+Their first figure, before anything was tuned to them, stands in docs/benchmarks/first-looks.md. One that fails here
 may be an honest gap; a gap that grows fails the test.
 """
 

@@ -8,6 +8,7 @@ import yaml
 from converter.__main__ import main
 from owner import defaults, reading, sentences
 from owner.defaults import OF_ROLES_AND_PLACES, TEMPLATE, profile_in
+from owner.folder import ROOT
 from owner.live import index_in
 from owner.reading import read as read_profile
 from owner.sentences import WITH_EITHER, WITH_PLACES
@@ -148,3 +149,10 @@ def test_an_id_of_before_is_followed_wherever_it_stands(tmp_path: Path, capsys: 
     assert index.renamed == {"jiehai_jie": "loan"}
     assert index.titles["loan"].top
     assert [title.related for title in index.titles.values() if title.related] == [("loan",)]
+
+
+def test_the_fresh_profile_points_to_pages_that_speak_of_it() -> None:
+    text = (ROOT / "owner/new_profile.yml").read_text(encoding="utf-8")
+    (line,) = (line for line in text.split("\n") if "写法见 docs/guide/" in line and "roles" in line)
+    page = ROOT / line.split("写法见 ")[1].rstrip("。")
+    assert "roles:" in page.read_text(encoding="utf-8")

@@ -59,13 +59,14 @@ def test_what_is_only_for_building_is_gone(image: Path) -> None:
     assert compiled
 
 
-def test_its_packages_get_what_stands_in_for_tensorflow(tmp_path: Path) -> None:
-    [(script, packages)] = re.findall(r"RUN (scripts/install-stand-in) (\S+)", DOCKERFILE)
+def test_its_packages_get_what_rasa_needs_of_ours(tmp_path: Path) -> None:
+    [(script, packages)] = re.findall(r"RUN (scripts/install-in-environment) (\S+)", DOCKERFILE)
     folder = tmp_path / packages.lstrip("/")
     subprocess.run([ROOT / script, folder], check=True, timeout=60)
-    assert {path.name for path in folder.iterdir()} == {"rasa_without_tensorflow.py", "rasa_without_tensorflow.pth"}
-    copied = re.findall(r"^COPY (\S+) \S+/$", DOCKERFILE.partition("AS project")[0], re.MULTILINE)
-    assert {script, "launch/rasa_patches/without_tensorflow.py"} <= set(copied)
+    names = ("rasa_typed_commands", "rasa_without_tensorflow")
+    assert {path.name for path in folder.iterdir()} == {f"{name}.{kind}" for name in names for kind in ("pth", "py")}
+    copied = " ".join(re.findall(r"^COPY (.+) \S+/$", DOCKERFILE.partition("AS project")[0], re.MULTILINE)).split()
+    assert {script, *(f"launch/rasa_patches/{name.removeprefix('rasa_')}.py" for name in names)} <= set(copied)
 
 
 @contextmanager

@@ -116,6 +116,7 @@ def test_a_desk_that_was_killed_is_no_address(tmp_path: Path) -> None:
         assert address_of(settings) == "http://127.0.0.1:5997"
         file = _file(settings)
         data = json.loads(file.read_text(encoding="utf-8"))
+        assert file.stat().st_mode & 0o777 == 0o600
     assert not file.exists()
     write_json(file, {**data, "began": data["began"] - 1})
     assert address_of(settings) == "http://127.0.0.1:5998"

@@ -11,6 +11,7 @@ from tests.running import ROOT
 
 LOCKS = ("requirements.txt", "requirements-dev.txt", "requirements-tensorflow.txt", "requirements-node.txt")
 STAND_IN = "launch/rasa_patches/without_tensorflow.py"
+TYPED = "launch/rasa_patches/typed_commands.py"
 PACKAGES = ".venv/lib/python3.10/site-packages"
 # Makes an environment whose Python says it is 3.10; `sync` installs pytest when it is asked for the tools for tests.
 UV = """#!/bin/sh
@@ -40,7 +41,8 @@ class Project:
         shutil.copytree(ROOT / "scripts", folder / "scripts")
         shutil.copy(ROOT / "Makefile", folder)
         (folder / STAND_IN).parent.mkdir(parents=True)
-        shutil.copy(ROOT / STAND_IN, folder / STAND_IN)
+        for name in (STAND_IN, TYPED):
+            shutil.copy(ROOT / name, folder / name)
         for name in LOCKS:
             (folder / name).write_text(name)
         bin_ = folder / "bin"

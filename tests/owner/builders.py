@@ -9,7 +9,7 @@ import yaml
 
 from owner.profile import AnswerTitle, Profile
 from owner.reading import ProfileReading, read
-from owner.sentences import needed
+from owner.sentences import needed_sentences
 
 MENU: Sequence[Mapping[str, Any]] = [
     {
@@ -31,7 +31,7 @@ def profile_text(**more: object) -> str:
     """Return the profile.yml of a library; `more` stands in place of its parts of these names."""
     sentences = {
         name: "".join((f"{name}：", *(f"{{{field}}}" for field in fields)))
-        for name, fields in needed(roles="roles" in more, places=False).items()
+        for name, fields in needed_sentences(roles="roles" in more, places=False).items()
     }
     wechat = {
         "menu": MENU,

@@ -8,17 +8,17 @@ import pytest
 import yaml
 
 from owner import live
-from owner.defaults import default_sentences, lacking, profile_in
+from owner.defaults import default_sentences, lacking_sentences, profile_in
 from owner.live import PROFILE, LiveFile
 from owner.reading import read
-from owner.sentences import needed
+from owner.sentences import needed_sentences
 from tests.owner.builders import ROLES, library, profile_text
 
 PLACES = {
     "region": "云州", "outside": "外地", "answer": "a_b", "unavailable": "a_c", "supported": ["东城"],
     "cities": {"东城": []},
 }  # fmt: skip
-ALL = needed(roles=True, places=True)
+ALL = needed_sentences(roles=True, places=True)
 
 
 def bare_text(without: str | None = None) -> str:
@@ -103,7 +103,7 @@ def test_a_sentence_without_default_stops(monkeypatch: pytest.MonkeyPatch) -> No
 
 
 def test_sentences_for_roles_that_there_are_not_are_not_missed() -> None:
-    assert lacking(library()) == []
+    assert lacking_sentences(library()) == []
     assert "ask_role" not in library().sentences
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from owner.versions import View, keep_live, published_folder, view_of, waits
+from owner.versions import View, keep_live, published_folder, view_of, waits_for_publication
 
 
 @pytest.fixture
@@ -74,7 +74,7 @@ def test_what_users_saw_of_the_draft_stays_when_the_draft_gets_other_answers(vie
     (view.draft / "answers.json").write_text("{}", encoding="utf-8")
     keep_live(view.draft, view.folder.parent.parent)
     assert view.file("answers.json").read_text(encoding="utf-8") == '{"title": "new"}'
-    assert waits(view.draft, view.folder.parent.parent)
+    assert waits_for_publication(view.draft, view.folder.parent.parent)
 
 
 def test_but_not_what_is_older_than_the_version_nor_after_going_back(view: View) -> None:
@@ -92,8 +92,8 @@ def test_the_draft_is_shown_again_once_it_teaches_the_same(view: View) -> None:
     assert view.draft
     keep_live(view.draft, view.folder.parent.parent)
     assert view.file("answers.json") == view.draft / "answers.json"
-    assert not waits(view.draft, view.folder.parent.parent)
+    assert not waits_for_publication(view.draft, view.folder.parent.parent)
 
 
 def test_nothing_waits_without_a_version(tmp_path: Path) -> None:
-    assert not waits(tmp_path, tmp_path / "published")
+    assert not waits_for_publication(tmp_path, tmp_path / "published")

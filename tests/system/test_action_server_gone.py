@@ -17,7 +17,10 @@ async def test_a_polite_sentence_and_on_it_goes(start: Start) -> None:
         actions.wait(timeout=60)
         [sorry] = await talk.say("我是单位管理员")
         assert (sorry["text"], sorry["metadata"]["outcome"]) == (apology(), "decline")
-        for text in ("转人工", "你好", "问题分类"):
+        # What is said of the role counts all the same: it is not asked for again.
+        [answer] = await talk.say("忘记密码")
+        assert answer["metadata"]["faq_id"] == "password_recover"
+        for text in ("转人工", "你好", "问题分类", "怎么学时申报"):
             assert [reply["text"] for reply in await talk.say(text)] == [apology()]
         [plain] = await talk.say("证书怎么打印")
         assert plain["metadata"]["faq_id"] == "certificate_print"

@@ -5,6 +5,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -96,7 +97,7 @@ def test_what_is_denied_is_not_answered(shell: Any) -> None:
 
 @pytest.fixture(scope="module")
 def stock_shell(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
-    """Rasa's own command beside an action server, with readings for testers."""
+    """Rasa's own commands, the action server's too, with nothing set but what keeps tests apart."""
     folder, port = tmp_path_factory.mktemp("stock"), free_port()
     own = {
         "ACTION_ENDPOINT_URL": action_endpoint(port),
@@ -105,10 +106,12 @@ def stock_shell(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
     }
     model = frozen_model()
     with pytest.MonkeyPatch.context() as environment:
-        for name, value in {**defaults(), **own}.items():
+        for name in defaults():
+            environment.delenv(name, raising=False)
+        for name, value in own.items():
             environment.setenv(name, value)
         actions = subprocess.Popen(
-            [sys.executable, "-m", "launch", "actions", "--port", str(port)],
+            [sys.executable, "-m", "rasa", "run", "actions", "--port", str(port)],
             cwd=frozen_project(), env=os.environ, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
         )  # fmt: skip
         try:
@@ -140,3 +143,17 @@ def test_the_stock_command_is_chosen_from_by_arrow_keys_and_by_numbers(stock_she
     # Out of the menu again, for whoever leaves.
     stock_shell.send("\x1b[A\r")
     stock_shell.expect_exact(PROMPT)
+
+
+def test_the_stock_command_needs_nothing_set_and_ends_with_its_input(tmp_path: Path) -> None:
+    environment = {name: value for name, value in os.environ.items() if name not in defaults()}
+    environment["DATABASE_URL"] = f"sqlite:///{tmp_path / 'conversations.db'}"
+    words = ("shell", "--model", str(frozen_model()), "--interface", "127.0.0.1", "--port", str(free_port()))
+    done = subprocess.run(
+        [sys.executable, "-W", "ignore", "-m", "rasa", *words],
+        cwd=frozen_project(), env=environment, input="证书怎么打印\n",
+        capture_output=True, text=True, timeout=120,
+    )  # fmt: skip
+    assert done.returncode == 0
+    assert "下载证书" in done.stdout
+    assert "RasaException" not in done.stderr

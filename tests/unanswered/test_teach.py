@@ -9,7 +9,7 @@ import pytest
 from suggest.content import read_content
 from tests.suggest.builders import NEW, project
 from unanswered.notes import TaughtNote, read_notes
-from unanswered.overlaps import comes_near, proposed
+from unanswered.overlaps import comes_near, proposed_phrasings
 from unanswered.phrasing import LONGEST
 from unanswered.teach import main
 
@@ -82,7 +82,7 @@ def test_the_phrasing_itself_is_not_among_what_it_comes_near(root: Path) -> None
 def test_more_proposals_are_promised_only_where_there_are_some(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("unanswered.overlaps.propose", lambda *_: [])
     judge: Any = None
-    (result,) = proposed(NEW, read_content(root), judge, None)
+    (result,) = proposed_phrasings(NEW, read_content(root), judge, None)
     assert result == "这个答案只有 3 种说法，边界不清楚：再教几句用户真的会说的话"
 
 

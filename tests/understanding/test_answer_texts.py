@@ -38,15 +38,15 @@ def test_the_text_and_the_title_of_answers_alone_count() -> None:
 
 
 def test_a_detail_that_only_the_answer_names_finds_it_by_its_words() -> None:
-    found, _ = texts()
-    covered, known = found.covered(ngrams(fold("现场要拍照吗")))
+    model, _ = texts()
+    covered, known = model.covered(ngrams(fold("现场要拍照吗")))
     assert np.argmax(covered) == 0
     assert 0 < covered[0] <= known < 1
 
 
 def test_and_by_its_meaning() -> None:
-    found, encoder = texts()
-    stated = found.stated(encoder.encode(["身份证原件带不带"])[0])
+    model, encoder = texts()
+    stated = model.stated(encoder.encode(["身份证原件带不带"])[0])
     assert np.argmax(stated) == 0
     assert stated[2] == pytest.approx(NOTHING_STATED)
 
@@ -59,14 +59,14 @@ def test_words_that_nobody_said_are_not_known() -> None:
 
 
 def test_without_an_encoder_words_alone_count() -> None:
-    found = answer_texts(LABELS, EXAMPLES, statements_of(RESPONSES, LABELS))
-    assert found.covered(ngrams("拍照"))[0][0] > 0.7
-    assert found.stated(np.ones(3, dtype=np.float32)) == pytest.approx([NOTHING_STATED] * 3)
+    model = answer_texts(LABELS, EXAMPLES, statements_of(RESPONSES, LABELS))
+    assert model.covered(ngrams("拍照"))[0][0] > 0.7
+    assert model.stated(np.ones(3, dtype=np.float32)) == pytest.approx([NOTHING_STATED] * 3)
 
 
 def test_saved_and_loaded_it_is_the_same(tmp_path: Path) -> None:
-    found, encoder = texts()
-    found.save(tmp_path)
+    model, encoder = texts()
+    model.save(tmp_path)
     again, vector = AnswerTexts.load(tmp_path), encoder.encode(["怎么退"])[0]
-    assert again.covered(ngrams("押金退"))[0] == pytest.approx(found.covered(ngrams("押金退"))[0])
-    assert again.stated(vector) == pytest.approx(found.stated(vector), abs=1e-3)
+    assert again.covered(ngrams("押金退"))[0] == pytest.approx(model.covered(ngrams("押金退"))[0])
+    assert again.stated(vector) == pytest.approx(model.stated(vector), abs=1e-3)

@@ -8,7 +8,7 @@ import pytest
 from scipy.sparse import csr_matrix
 
 from understanding import label_training
-from understanding.label_model import LabelModel, handy
+from understanding.label_model import LabelModel, in_faster_form
 from understanding.label_training import fit, nearest
 from zh.ngrams import ngrams
 
@@ -50,5 +50,5 @@ def test_weights_with_and_without_zeros_give_the_same_scores(tmp_path: Path) -> 
 
 def test_zeros_are_kept_while_they_are_few() -> None:
     few, many = csr_matrix(np.eye(5, dtype=np.float32)), csr_matrix(np.eye(50, dtype=np.float32))
-    assert isinstance(handy(few), np.ndarray)
-    assert handy(many) is many
+    assert isinstance(in_faster_form(few), np.ndarray)
+    assert in_faster_form(many) is many

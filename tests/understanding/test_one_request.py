@@ -30,6 +30,35 @@ def test_who_says_what_they_are_asks_for_the_trouble_that_follows() -> None:
     assert one_request(parts, doubtful, heard, 0.7, 0.8) == doubtful
 
 
+def heard_beside(clause: str) -> Sequence[Ranked]:
+    """A stand-in that also knows small talk, statements and asking for a person."""
+    for words, ranked in (("转人工", ("handoff", 1.0)), ("投诉", ("complain", 0.9)), ("老师", ("inform", 0.9))):
+        if clause.startswith(words) or clause.endswith(words):
+            return [Ranked(*ranked)]
+    return heard(clause)
+
+
+@pytest.mark.parametrize("text", ["我要注册 小学老师", "密码忘了 小学老师"])
+def test_who_asks_does_not_hide_what_is_asked(text: str) -> None:
+    unclear = [Ranked("out_of_scope", 0.5), Ranked("inform", 0.3)]
+    assert one_request(read(text).parts(), unclear, heard_beside, 0.7, 0.8)[0].confidence == 0.9
+
+
+def test_two_other_matters_beside_who_asks_decide_nothing() -> None:
+    unclear = [Ranked("out_of_scope", 0.5), Ranked("inform", 0.3)]
+    parts = read("我要注册 小学老师 密码忘了").parts()
+    assert one_request(parts, unclear, heard_beside, 0.7, 0.8) == unclear
+
+
+def test_a_person_is_called_beside_a_complaint() -> None:
+    reading = read("转人工 投诉你")
+    whole = [Ranked("complain", 0.97)]
+    short = reading.parts(shortest=2)
+    assert one_request(reading.parts(), whole, heard_beside, 0.7, 0.8, short)[0].label == "handoff"
+    sure = [Ranked("faq/register", 0.97)]
+    assert one_request(reading.parts(), sure, heard_beside, 0.7, 0.8, short) == sure
+
+
 def test_the_only_clause_that_asks_decides_for_an_unclear_whole() -> None:
     whole = [Ranked("faq/other", 0.5), Ranked("faq/password", 0.2)]
     assert one_request(read("老百姓天天来找我，密码怎么找回").parts(), whole, heard, 0.7, 0.8) == [

@@ -6,7 +6,7 @@ import pytest
 
 from understanding.pieces import apart
 from understanding.ranking import Ranked
-from understanding.requests import listed, requests
+from understanding.requests import requests, with_list_items
 from zh.reading import read
 
 
@@ -108,7 +108,7 @@ def test_a_message_that_is_clear_is_not_taken_apart() -> None:
 
 
 def test_a_list_is_taken_apart_at_its_marks() -> None:
-    parts = listed(read("三个事:怎么注册、密码忘了、猫叫什么").parts())
+    parts = with_list_items(read("三个事:怎么注册、密码忘了、猫叫什么").parts())
     assert [part.text for part in parts] == ["三个事", "怎么注册", "密码忘了", "猫叫什么"]
 
 

@@ -1,6 +1,6 @@
 import pytest
 
-from zh.passages import opposed, passages
+from zh.passages import are_opposed, passages
 
 ANSWER = (
     "先确定审核是否通过。如果没有，您可以自行撤回。点击【综合查询】——再点击【撤回申请】。"
@@ -31,11 +31,11 @@ def test_every_passage_stands_in_the_answer() -> None:
 
 @pytest.mark.parametrize(("message", "condition"), [("单位是对的", "所在单位不对"), ("审核没过", "注册审核通过了")])
 def test_the_opposite_of_a_condition(message: str, condition: str) -> None:
-    assert opposed(message, condition)
+    assert are_opposed(message, condition)
 
 
 @pytest.mark.parametrize(
     ("message", "condition"), [("单位没错", "所在单位正确"), ("联系不上", "无法联系到管理员"), ("还是不行", "还有问题")]
 )
 def test_what_a_condition_says(message: str, condition: str) -> None:
-    assert not opposed(message, condition)
+    assert not are_opposed(message, condition)

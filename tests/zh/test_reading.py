@@ -238,6 +238,16 @@ def test_what_is_another_one_is_not_denied(text: str) -> None:
     assert not read(text).having(Act.DENIES)
 
 
+def test_what_is_not_wanted_gives_way_to_the_wish_behind_it() -> None:
+    denying = read("我不注销账号 是想换个单位").having(Act.DENIES)
+    assert [clause.about for clause in denying] == ["注销账号"]
+    assert not read("我不能登录 是想问问").having(Act.DENIES)
+
+
+def test_a_person_is_refused_once_more() -> None:
+    assert [clause.about for clause in read("说了不要人工").having(Act.DENIES)] == ["人工"]
+
+
 def test_a_person_is_still_refused_in_short() -> None:
     assert [clause.about for clause in read("别人工").having(Act.DENIES)] == ["人工"]
 

@@ -18,6 +18,8 @@ const SESSION = "xueshi-session";
 const ASK_AGAIN_MS = 8000;
 // The library waits without end for the answer to its first packet.
 const ANSWERS_MS = 10_000;
+const CONFIRMS_MS = 10_000;
+const END_MS = 5000;
 const TYPING_APART_MS = 3000;
 const HANDLE_AGAIN_MS = 5 * 60_000;
 // What another tab writes is seen here a moment later.
@@ -90,7 +92,8 @@ export class Connection {
   constructor(listener: Listener) {
     this.#listener = listener;
     this.outbox = new Outbox(listener.token() ? unconfirmed() : NOBODY);
-    if (hasRunOut()) {
+    const isOver = hasRunOut();
+    if (isOver) {
       forget(SESSION);
       this.outbox.clear();
     }
@@ -99,6 +102,7 @@ export class Connection {
     this.#socket = io({ reconnectionDelayMax: 5000, auth, query: { sess: newId() } });
     this.#asks = new Asking(this.#socket);
     this.#late = new LateEnd(this.#asks, (owed) => listener.onOwed(owed));
+    if (isOver) this.#late.oweLast();
     this.#socket.io.on("open", () => this.#awaitAnswer());
     this.#socket.on("connect", () => {
       window.clearTimeout(this.#answering);
@@ -152,17 +156,17 @@ export class Connection {
 
   // Says whether the server has kept it.
   async judge(id: string, helpful: boolean, reason?: string): Promise<boolean> {
-    return this.#confirms("feedback", { id, helpful, reason });
+    return this.#confirms("feedback", CONFIRMS_MS, { id, helpful, reason });
   }
 
   // Says whether a person got it.
   async fillIn(details: Details): Promise<boolean> {
-    return this.#confirms("staff_form", details);
+    return this.#confirms("staff_form", CONFIRMS_MS, details);
   }
 
-  async #confirms(event: string, given: object): Promise<boolean> {
+  async #confirms(event: string, patience: number, ...given: object[]): Promise<boolean> {
     try {
-      const answer = await this.#asks.ask<{ ok?: boolean }>(event, 10_000, given);
+      const answer = await this.#asks.ask<{ ok?: boolean }>(event, patience, ...given);
       return answer.ok === true;
     } catch {
       return false;
@@ -178,18 +182,17 @@ export class Connection {
 
   // Ends the conversation. Without a token the browser alone knows where it is: it forgets, whether the server hears of it or not.
   async end(): Promise<Ended> {
-    let ended: Ended = "failed";
-    try {
-      const answer = await this.#asks.ask<{ ok?: boolean }>("end", 5000);
-      if (answer.ok) ended = "ended";
-    } catch {
-      // no connection
-    }
+    let ended: Ended = (await this.#endsNow()) ? "ended" : "failed";
     if (ended === "failed" && this.#listener.token()) return ended;
     if (ended === "failed") ended = this.#late.owe() ? "later" : "here";
     if ([null, recall(SESSION)].includes(this.#session)) forget(SESSION);
     this.#beginAnew();
     return ended;
+  }
+
+  async #endsNow(): Promise<boolean> {
+    // Where the browser itself knows that there is no network, nobody waits for it.
+    return navigator.onLine && this.#confirms("end", END_MS);
   }
 
   // The host page's user has signed in or out, or is another one: nothing of the one before may be seen, or sent.

@@ -2,9 +2,11 @@
 // the conversation and opens nothing, so that it may lie on a shared computer.
 
 import type { Asking } from "./asking";
-import { isLasting, recall, remember } from "./storage";
+import { forget, isLasting, recall, remember } from "./storage";
 
 const NAME = "xueshi-ended";
+// Of the conversation that the browser remembers.
+const OPEN = "xueshi-pass";
 const MOST = 20;
 const PATIENCE_MS = 10_000;
 const AGAIN_MS = 30_000;
@@ -37,6 +39,7 @@ export class LateEnd {
     } catch {
       // The next connection brings it.
     }
+    if (this.#pass) remember(OPEN, this.#pass);
   }
 
   // The conversation is over here; says whether the server will be told.
@@ -45,9 +48,17 @@ export class LateEnd {
     return this.#pass !== null;
   }
 
+  // What the browser remembered was too old, and is over as well.
+  oweLast(): void {
+    const pass = recall(OPEN);
+    if (pass) this.#keep([...kept(), pass].slice(-MOST));
+    forget(OPEN);
+  }
+
   // Another conversation begins.
   stop(): void {
     this.#pass = null;
+    forget(OPEN);
   }
 
   async #catchUp(): Promise<void> {

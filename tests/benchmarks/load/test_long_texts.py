@@ -14,10 +14,10 @@ def test_one_piece_more_would_be_too_long(piece: str) -> None:
 
 
 def test_the_costliest_stands_first() -> None:
-    found = {"甲": Turn([10.0, 30.0, 20.0], [5.0]), "乙 ": Turn([40.0], [15.0])}
-    written = report(found, {"mask": (0.1, "甲", 2.0)})
-    assert "takes 10.0 ms" in written
-    rows = [line for line in written.splitlines() if line.startswith("| `")]
+    turns = {"甲": Turn([10.0, 30.0, 20.0], [5.0]), "乙 ": Turn([40.0], [15.0])}
+    page = report(turns, {"mask": (0.1, "甲", 2.0)})
+    assert "takes 10.0 ms" in page
+    rows = [line for line in page.splitlines() if line.startswith("| `")]
     assert rows == [
         "| `'乙 '` | 500 | 40.0 | 40.0 | 4.0 |",
         "| `甲` | 500 | 20.0 | 30.0 | 2.0 |",

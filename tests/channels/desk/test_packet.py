@@ -4,7 +4,7 @@ from typing import Any
 import pytest
 
 from channels.desk.packet import FRESH, FromDesk, Signed, is_genuine, read_desk
-from channels.desk.spoken import shown
+from channels.desk.spoken import desk_message
 from channels.http import RefusedRequest
 from tests.desk_receiver import SECRET, signed
 from tests.owner.builders import library
@@ -112,5 +112,5 @@ def test_a_message_may_send_a_picture(given: object, expected: object) -> None:
     read = read_desk(json.dumps(packet).encode())
     assert isinstance(read, FromDesk)
     assert read.attachment == expected
-    metadata = shown(read, library()).metadata
+    metadata = desk_message(read, library()).metadata
     assert metadata.get("attachment") == expected

@@ -86,6 +86,36 @@ async def test_another_host_is_refused_with_one_line(
     assert "evil.example" in said.getMessage()
 
 
-@pytest.mark.parametrize("host", ["127.0.0.1:1", "localhost", "[::1]:5005", "assistant.example.org", ""])
+@pytest.mark.parametrize("host", ["127.0.0.1:1", "localhost", "[::1]:5005", "assistant.example.org"])
 async def test_our_hosts_are_served(server: Running, host: str) -> None:
     assert await status(server, "GET /", host=host) == 200
+
+
+@pytest.mark.parametrize(
+    ("request_line", "headers", "answered"),
+    [
+        ("GET / HTTP/1.1", ["localhost", "evil.example"], 400),
+        ("GET / HTTP/1.1", ["localhost", "localhost"], 400),
+        ("GET / HTTP/1.1", [], 400),
+        ("GET / HTTP/1.1", [""], 421),
+        ("GET / HTTP/1.0", [""], 421),
+        ("GET / HTTP/1.0", [], 200),
+        ("GET http://evil.example/ HTTP/1.1", ["localhost"], 421),
+        ("GET http://localhost@evil.example/ HTTP/1.1", ["localhost"], 421),
+        ("GET http://evil.example HTTP/1.0", [], 421),
+        ("GET HTTPS://evil.example/ HTTP/1.1", ["localhost"], 421),
+        ("GET ftp://localhost/ HTTP/1.1", ["localhost"], 421),
+        ("GET http://assistant.example.org:80/ HTTP/1.1", ["localhost"], 200),
+        ("GET http://localhost/ HTTP/1.1", ["evil.example"], 421),
+        ("GET //evil.example/ HTTP/1.1", ["localhost"], 404),
+    ],
+)
+async def test_all_that_a_request_names_must_be_ours(
+    server: Running, request_line: str, headers: list[str], answered: int
+) -> None:
+    head = "".join(f"Host: {host}\r\n" for host in headers)
+    reader, writer = await asyncio.open_connection("127.0.0.1", urlsplit(server.url).port)
+    writer.write(f"{request_line}\r\n{head}\r\n".encode())
+    line = await asyncio.wait_for(reader.readline(), 5)
+    writer.close()
+    assert int(line.split()[1]) == answered, line

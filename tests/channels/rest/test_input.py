@@ -16,7 +16,7 @@ from rasa.shared.exceptions import RasaException
 
 from channels.one_turn import apology
 from channels.rest.input import RestInput
-from channels.rest.packet import SenderPacket, opened, read_turn
+from channels.rest.packet import SenderPacket, read_sender, read_turn
 from persistence.names import SEALED
 from tests.channels.conftest import NAMES
 from tests.channels.fake_rasa import ANSWER, GREETING, Running, running
@@ -147,7 +147,7 @@ async def test_no_sender_is_refused_for_what_it_looks_like() -> None:
     senders = of_a_kind()
     assert any(map(find_personal, senders))
     for sender in senders:
-        assert isinstance(opened(json.dumps({"sender": sender}).encode()), SenderPacket)
+        assert isinstance(read_sender(json.dumps({"sender": sender}).encode()), SenderPacket)
 
 
 async def test_a_conversation_is_one_turn_at_a_time(server: Running) -> None:

@@ -140,3 +140,15 @@ async def test_a_time_that_is_none_stops_the_server(name: str, monkeypatch: pyte
     with pytest.raises(RasaException, match=name):
         async with running(WatchInput.from_credentials({})):
             pass
+
+
+async def test_head_is_like_get_without_a_body(server: Running) -> None:
+    async with aiohttp.ClientSession(server.url) as http:
+        for path in ("/healthz", "/readyz", "/metrics", "/", "/webhooks/rest/", "/webhooks/socketio/", "/none"):
+            async with http.get(path) as get, http.head(path) as head:
+                assert head.status == get.status, path
+                assert head.content_type == get.content_type
+                assert int(head.headers["Content-Length"]) > 0
+                assert not await head.read()
+        async with http.head("/webhooks/rest/webhook") as answer:
+            assert answer.status == 405

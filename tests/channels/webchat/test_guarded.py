@@ -14,7 +14,7 @@ import socketio
 from rasa.shared.core.domain import Domain
 
 from channels.guard.guard import Guard
-from channels.webchat.host_token import LEEWAY, HostKey, examined
+from channels.webchat.host_token import LEEWAY, HostKey, user_or_refusal
 from channels.webchat.input import WebChatInput
 from channels.webchat.packet import read_packet
 from owner.live import using
@@ -297,9 +297,9 @@ async def test_sessions_are_not_given_out_without_end(credentials: dict[str, obj
 
 
 async def test_a_token_that_is_longer_than_any_is_not_decoded() -> None:
-    assert examined("a" * 60_000, HostKey(HOST_KEY)) == "it is no JSON Web Token"
+    assert user_or_refusal("a" * 60_000, HostKey(HOST_KEY)) == "it is no JSON Web Token"
     genuine = jwt.encode({"sub": "x", "exp": time.time() + 60, "more": "a" * 9000}, HOST_KEY, algorithm="HS256")
-    assert examined(genuine, HostKey(HOST_KEY)) == "it is no JSON Web Token"
+    assert user_or_refusal(genuine, HostKey(HOST_KEY)) == "it is no JSON Web Token"
 
 
 EVENTS = ("user_uttered", "history_request", "session_request", "handle_request", "feedback", "end")

@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from channels.webchat.handle import LASTS, issue, verified
+from channels.webchat.handle import LASTS, issue, verified_conversation
 from tests.channels.fake_rasa import Running
 from tests.socket_client import client
 
@@ -15,9 +15,9 @@ NOW = 1_800_000_000.0
 
 def test_it_leads_back_for_a_while() -> None:
     handle = issue(KEY, SENDER, ORIGIN, NOW)
-    assert verified(KEY, handle, ORIGIN, NOW) == SENDER
-    assert verified(KEY, handle, ORIGIN, NOW + LASTS - 1) == SENDER
-    assert verified(KEY, handle, ORIGIN, NOW + LASTS) is None
+    assert verified_conversation(KEY, handle, ORIGIN, NOW) == SENDER
+    assert verified_conversation(KEY, handle, ORIGIN, NOW + LASTS - 1) == SENDER
+    assert verified_conversation(KEY, handle, ORIGIN, NOW + LASTS) is None
 
 
 @pytest.mark.parametrize(
@@ -34,7 +34,7 @@ def test_it_leads_back_for_a_while() -> None:
     ],
 )
 def test_it_is_useless_elsewhere(origin: object) -> None:
-    assert verified(KEY, issue(KEY, SENDER, ORIGIN, NOW), origin, NOW) is None
+    assert verified_conversation(KEY, issue(KEY, SENDER, ORIGIN, NOW), origin, NOW) is None
 
 
 @pytest.mark.parametrize("at", range(0, 107, 5))
@@ -42,16 +42,16 @@ def test_an_altered_one_is_refused(at: int) -> None:
     handle = issue(KEY, SENDER, ORIGIN, NOW)
     assert handle
     changed = handle[:at] + ("0" if handle[at] != "0" else "1") + handle[at + 1 :]
-    assert verified(KEY, changed, ORIGIN, NOW) is None
+    assert verified_conversation(KEY, changed, ORIGIN, NOW) is None
 
 
 @pytest.mark.parametrize("claimed", [None, 7, "", "x" * 500, SENDER, "٣" * 32 + ".1800001200." + "a" * 64])
 def test_what_is_none_is_refused(claimed: object) -> None:
-    assert verified(KEY, claimed, ORIGIN, NOW) is None
+    assert verified_conversation(KEY, claimed, ORIGIN, NOW) is None
 
 
 def test_another_key_did_not_issue_it_and_other_channels_have_none() -> None:
-    assert verified(OTHER, issue(KEY, SENDER, ORIGIN, NOW), ORIGIN, NOW) is None
+    assert verified_conversation(OTHER, issue(KEY, SENDER, ORIGIN, NOW), ORIGIN, NOW) is None
     assert issue(KEY, "user-7", ORIGIN) is None
     assert issue(KEY, "wechat-1", ORIGIN) is None
     assert issue(KEY, SENDER, "javascript:alert(1)") is None

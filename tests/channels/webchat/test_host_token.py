@@ -11,7 +11,7 @@ from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
 from rasa.shared.exceptions import RasaException
 
-from channels.webchat.host_token import LEEWAY, HostKey, HostUser, examined, host_user
+from channels.webchat.host_token import LEEWAY, HostKey, HostUser, host_user, user_or_refusal
 from owner.live import using
 from tests.owner.builders import ROLES, library
 
@@ -73,7 +73,7 @@ NO_SENDER = "sub cannot name a conversation"
 @pytest.mark.parametrize("wrong", [None, 7, "", "a.b.c", "\ud800", "a.\udcff.c", "ü.ü.ü"], ids=ascii)
 def test_what_is_no_token_names_nobody(wrong: object) -> None:
     assert host_user(wrong, KEY) is None
-    assert examined(wrong, KEY) == NO_TOKEN
+    assert user_or_refusal(wrong, KEY) == NO_TOKEN
 
 
 @pytest.mark.parametrize(
@@ -85,7 +85,7 @@ def test_what_is_no_token_names_nobody(wrong: object) -> None:
     ],
 )
 def test_a_forged_token_names_nobody(key: str, method: str, reason: str) -> None:
-    assert examined(token(key, method), KEY) == reason
+    assert user_or_refusal(token(key, method), KEY) == reason
 
 
 # Made when the test runs: what was made when it was collected may have run out.
@@ -110,11 +110,11 @@ def test_a_forged_token_names_nobody(key: str, method: str, reason: str) -> None
     ids=itertools.count(),
 )
 def test_a_claim_that_is_wrong_is_named(claims: Callable[[float], dict[str, Any]], reason: str) -> None:
-    assert examined(token(**claims(time.time())), KEY) == reason
+    assert user_or_refusal(token(**claims(time.time())), KEY) == reason
 
 
 def test_a_token_without_an_end_names_nobody() -> None:
-    assert examined(jwt.encode({"sub": "u-1"}, KEY.key), KEY) == "exp is missing"
+    assert user_or_refusal(jwt.encode({"sub": "u-1"}, KEY.key), KEY) == "exp is missing"
     assert host_user(token(exp=[time.time() + 60]), KEY) is None
 
 

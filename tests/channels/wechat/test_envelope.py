@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from channels.http import RefusedRequest
 from channels.wechat import envelope
-from channels.wechat.envelope import Query, opened, sealed
+from channels.wechat.envelope import Query, read_envelope, reply_body
 from channels.wechat.pushed import LARGEST_BODY, Pushed
 from channels.wechat.settings import Account, account
 from settings.processes import RasaServer
@@ -31,7 +31,7 @@ def ours(mode: str) -> Account:
 
 def open_(made: PushRequest, mode: str, now: float | None = None) -> Pushed | RefusedRequest:
     query = {name: value for name, value in made.query.items() if name in Query.__dataclass_fields__}
-    return opened(made.body, Query(**query), ours(mode), time.time() if now is None else now)
+    return read_envelope(made.body, Query(**query), ours(mode), time.time() if now is None else now)
 
 
 def with_query(made: PushRequest, **more: str) -> PushRequest:
@@ -138,4 +138,4 @@ def test_no_body_and_no_query_raises(mode: str, body: bytes, changed: dict[str, 
 def test_a_reply_is_read_by_wechatpy(mode: str) -> None:
     query = Query(nonce='12<&"')
     fields = {"ToUserName": "oUser", "FromUserName": "gh", "CreateTime": "1", "MsgType": "text", "Content": "好"}
-    assert read_reply(OFFICIAL[mode], sealed(to_xml(fields), query, ours(mode), time.time())) == fields
+    assert read_reply(OFFICIAL[mode], reply_body(to_xml(fields), query, ours(mode), time.time())) == fields

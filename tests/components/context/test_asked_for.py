@@ -5,7 +5,7 @@ import pytest
 from components.context.asked_for import asked_for, give_as_named, own_role_after, own_work
 from components.context.knowledge import AnswerFacts, Knowledge
 from components.context.resolution import NO_STEPS, Resolution
-from tests.components.context.builders import after, answered, typed, user
+from tests.components.context.builders import after, answered, bot, typed, user
 from understanding.labels import FAQ
 from zh.reading import read
 
@@ -54,6 +54,20 @@ def test_the_own_role_counts_again_for_the_next_question() -> None:
     still = asked_for(read("她那个密码怎么找回"), talk)
     assert still.role is not None
     assert still.role.value == "personal"
+
+
+def test_a_question_without_a_subject_is_asked_for_whom_the_last_answer_was() -> None:
+    parsed = {"intent": {"name": "faq"}, "context": {"own_role": "personal"}}
+    for_the_unit = {"outcome": "answer", "faq_id": "registration_how", "role": "unit"}
+    asked = {"event": "user", "text": "单位怎么注册", "parse_data": parsed}
+    talk = after(asked, bot(for_the_unit), role="unit")
+    assert asked_for(read("谁审"), talk, goes_on=True).role is None
+    named = asked_for(read("我是老师,谁审"), talk, goes_on=True).role
+    assert named is not None
+    assert named.value == "personal"
+    of_their_own = asked_for(read("怎么注册"), talk).role
+    assert of_their_own is not None
+    assert of_their_own.value == "personal"
 
 
 def test_the_own_role_is_remembered_beside_that_of_somebody_else() -> None:

@@ -8,7 +8,7 @@ from components.context.conversation import Conversation
 from components.context.pointing import word_pointed_at
 from components.context.resolution import FALLBACK, UNSURE
 from components.context.resolve import resolve
-from tests.components.context.builders import KNOWN, OFFER_BUTTONS, after, answered, bot, typed, user
+from tests.components.context.builders import ASKED_CITY, KNOWN, OFFER_BUTTONS, after, answered, bot, typed, user
 
 BOTH = (answered("certificate_print"), answered("transfer_review"))
 
@@ -40,6 +40,14 @@ def test_what_points_at_nothing_is_read_as_it_is() -> None:
         resolve(typed("第二个再说一遍", FALLBACK), after(user("faq"), answered("certificate_print")), KNOWN).answer
         is None
     )
+
+
+def test_back_to_a_pending_question_with_its_reply() -> None:
+    asked = after(user("nlu_by_city"), bot(ASKED_CITY), user("faq"), answered("certificate_print"))
+    found = resolve(typed("潍坊的 接着刚才那个", "again"), asked, KNOWN)
+    assert found.intent == "inform"
+    assert found.entities["city"].value == "潍坊"
+    assert resolve(typed("接着刚才那个", "again"), asked, KNOWN).answer == "certificate_print"
 
 
 def test_while_something_is_offered_a_number_means_that() -> None:

@@ -43,6 +43,17 @@ def test_a_city_in_the_users_own_words(text: str, city: str) -> None:
     assert found.entities["city"].value == city
 
 
+@pytest.mark.parametrize("text", ["乡镇卫生院的大夫", "干会计的 给个小公司", "企业里做化验的", "普通科员 不管账号"])
+def test_a_profession_is_the_role_though_it_has_an_answer_of_its_own(text: str) -> None:
+    found = reply(typed(text, FAQ, certificate_print=0.98), ASKED_FOR_ROLE, KNOWN)
+    assert found is not None
+    assert found.entities["role"].value == "personal"
+
+
+def test_a_profession_beside_a_question_is_another_matter() -> None:
+    assert reply(typed("当会计的 证书怎么打印", FAQ, certificate_print=0.98), ASKED_FOR_ROLE, KNOWN) is None
+
+
 def test_an_ambiguous_place_is_no_city_yet() -> None:
     found = reply(typed("市中区"), ASKED_FOR_CITY, KNOWN)
     assert found is not None

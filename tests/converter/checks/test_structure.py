@@ -6,8 +6,8 @@ from tests.converter.builders import CATALOG, answers_of, catalog, entries_of, f
 
 def test_unknown_sections_and_notes_and_loose_lines_are_named() -> None:
     text = "# 注册\n<!-- 别的 -->\n题外的话\n（内部）\n1. 问\n回复：答\n续\n\n又续"
-    found = [(finding.line, finding.kind) for finding in check_lines(lines_of(text), catalog())]
-    assert found == [(2, "unknown-section"), (3, "unknown-note"), (9, "answer-after-blank")]
+    findings = [(finding.line, finding.kind) for finding in check_lines(lines_of(text), catalog())]
+    assert findings == [(2, "unknown-section"), (3, "unknown-note"), (9, "answer-after-blank")]
 
 
 def test_a_new_entry_can_not_be_acknowledged() -> None:

@@ -2,11 +2,15 @@
 
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
 
+from converter import conversion, lint
 from converter.__main__ import main
+from converter.importing import preview, sections
+from converter.lint import Verdict
 from tests.converter.importing.files import delimited, written
 from tests.frozen.project import ROOT
 
@@ -293,15 +297,21 @@ def test_a_text_without_questions_says_how_they_are_written(library: Path, capsy
     assert content(library) == before
 
 
-def test_a_role_and_a_place_are_written_into_the_question(library: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_role_is_written_where_a_question_has_two_answers(library: Path, capsys: pytest.CaptureFixture[str]) -> None:
     rows = [
         ("讲座", "讲座怎么报名", "", "在首页报名。", "通用", "全省"),
         ("讲座", "怎么签到", "", "扫码。", "讲师", ""),
+        ("讲座", "怎么签到", "", "在前台登记。", "", ""),
+        ("讲座", "怎么请假", "", "找班主任。", "学生", ""),
     ]
     assert imported(library, table(library, *rows), "--add") == 0
     assert "1. 讲座怎么报名\n" in faq(library)
     assert "2. 讲师怎么签到\n" in faq(library)
-    assert "more.csv 第 3 行 E 列" in capsys.readouterr().out
+    assert "3. 怎么签到\n" in faq(library)
+    assert "4. 怎么请假\n" in faq(library)
+    out = capsys.readouterr().out
+    assert "more.csv 第 3 行 E 列：“怎么签到”写成了“讲师怎么签到”" in out
+    assert "角色“学生”没有写进问题" in out
 
 
 def test_the_page_shows_markup_as_text(library: Path) -> None:
@@ -336,3 +346,57 @@ def test_too_many_questions_are_refused_with_what_to_do(
     assert imported(library, table(library, NEW), *mode) == 1
     assert content(library) == before
     assert "超过上限 5：请去掉一些问法，或分成几份内容" in "".join(capsys.readouterr())
+
+
+def test_the_checks_run_once_for_a_preview(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    runs: list[int] = []
+    checks = lint.lint
+
+    def counted(*parts: Any) -> Verdict:
+        runs.append(1)
+        return checks(*parts)
+
+    monkeypatch.setattr(conversion, "lint", counted)
+    assert imported(root, table(root, ("", "食堂几点开门", "", "六点。", "", ""))) == 0
+    assert len(runs) <= 1
+
+
+def test_of_very_many_findings_and_conflicts_the_terminal_shows_the_first(
+    root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(preview, "MOST_FINDINGS", 2)
+    monkeypatch.setattr(preview, "MOST_CONFLICTS", 2)
+    same = [("", "食堂几点开门", "", f"{at} 点开门。", "", "") for at in range(4)]
+    alike = [("", f"{at}号窗口怎么办理补办的手续", "", f"请到{at}号窗口。", "", "") for at in range(4)]
+    assert imported(root, table(root, *same, *alike)) == 0
+    out = capsys.readouterr().out
+    assert "…另有 2 处，见网页版" in out
+    assert out.count("[near-duplicate") + out.count("[contradiction") == 2
+    assert "条，见网页版" in out
+
+
+def test_a_document_with_very_many_sections_is_refused_with_what_to_do(
+    root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sections, "MOST_NEW", 2)
+    rows = [(f"第{at}类", f"第{at}种怎么办理", "", f"请到{at}号窗口。", "", "") for at in range(3)]
+    assert imported(root, table(root, *rows)) == 1
+    assert "有 3 个新的分类，超过上限 2：每个分类成一个话题" in capsys.readouterr().err
+
+
+def test_a_replacement_says_which_line_of_the_profile_becomes_what(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    profile = root / "data/profile.yml"
+    lines = profile.read_text(encoding="utf-8").split("\n")
+    at = next(at for at, line in enumerate(lines, 1) if line.startswith("  answer: "))
+    begins = lines.index("places:") + 1
+    file = written(root, "library.txt", LIBRARY)
+    assert imported(root, file, "--replace") == 1
+    out = capsys.readouterr().out
+    (stop,) = (line for line in out.split("\n") if line.startswith("停止") and "places 的 answer" in line)
+    assert f"把第 {at} 行改成“answer: 编号”（例如 " in stop
+    assert f"把第 {begins} 行“places:”起的整节删去，到下一个顶格写的词为止" in stop
+    ends = next(row for row in range(begins, len(lines)) if lines[row][:1] not in ("", " ", "#"))
+    profile.write_text("\n".join([*lines[: begins - 1], *lines[ends:]]), encoding="utf-8")
+    assert imported(root, file, "--replace") == 0

@@ -58,3 +58,8 @@ def test_the_preview_says_so(library: Path, capsys: pytest.CaptureFixture[str]) 
     assert "与现有的相近：\n- more.csv 第 2 行：“借书证怎么办”与现有的“怎么办借书证”（" in output
     assert "data/source/faq.txt 第 3 行）相近" in output
     assert "相近" in (library / "var/import-preview.html").read_text(encoding="utf-8")
+
+
+def test_the_phrasings_of_one_answer_count_one_by_one() -> None:
+    result = said(("怎么注册新的账号",), tuple(f"{number}" for number in range(MOST)))
+    assert result[-1] == "只看了前 1 个新答案，后面的没有和现有的比较"

@@ -87,7 +87,7 @@ def test_new_content_takes_a_file_before_anything_was_generated(
 ) -> None:
     content, file = tmp_path / "content", written(tmp_path, "问答.docx", word(thirty))
     assert main(["new", "--content", str(content), "--faq", str(file)]) == 0
-    monkeypatch.setattr(live, "_shown_in", lru_cache(maxsize=1)(live._shown_in.__wrapped__))
+    monkeypatch.setattr(live, "_content_in", lru_cache(maxsize=1)(live._content_in.__wrapped__))
     monkeypatch.setattr(live, "content_folder", lambda: content)
     more = written(tmp_path, "更多.txt", "问：周末开门吗？\n答：开。\n")
     assert main(["import", str(more), "--add", "--content", str(content), "--root", str(tmp_path)]) == 0

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from converter.importing import opening
+from converter.importing import opening, sheet_scan
 from converter.importing.items import ImportRefused
 from converter.importing.limits import MOST_ROWS
 from converter.importing.opening import OLE
@@ -139,3 +139,12 @@ def test_fifty_thousand_rows_are_refused_soon_and_in_little_memory(tmp_path: Pat
 def test_blank_rows_are_no_rows(tmp_path: Path) -> None:
     file = excel({"问答": rows(2)}, lambda book: book["问答"].cell(400_000, 1).number_format)
     assert len(import_file(written(tmp_path, "faq.xlsx", file)).recognised.candidates) == 2
+
+
+def test_a_sheet_of_very_many_cells_is_refused_with_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sheet_scan, "MOST_CELLS", 300)
+    few = written(tmp_path, "few.xlsx", excel({"问答": rows(100)}))
+    assert len(import_file(few).recognised.candidates) == 100
+    wide = [[*row, *("x" for _ in range(60))] for row in rows(10)]
+    with pytest.raises(ImportRefused, match=r"有内容的超过 .* 格.*删去问答以外的列"):
+        import_file(written(tmp_path, "wide.xlsx", excel({"问答": wide})))

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from launch.cluster.keeping import Keeper, needed
+from launch.cluster.keeping import Keeper, needed_parts
 from launch.cluster.process import Process, start
 from launch.cluster.state import ClusterPart, ClusterState
 
@@ -77,14 +77,14 @@ def test_what_a_release_has_replaced_or_not_let_in_yet_is_left_alone() -> None:
         "actions-2": ClusterPart("actions", 4),
         "rasa-2-1": ClusterPart("rasa", 5, action_port=4),
     }
-    assert needed(ClusterState(parts=parts, serving=["rasa-1-1"])) == [
+    assert needed_parts(ClusterState(parts=parts, serving=["rasa-1-1"])) == [
         "postgresql",
         "redis",
         "actions-1",
         "rasa-1-1",
         "nginx",
     ]
-    assert needed(ClusterState(parts=parts, serving=["rasa-2-1"])) == [
+    assert needed_parts(ClusterState(parts=parts, serving=["rasa-2-1"])) == [
         "postgresql",
         "redis",
         "actions-2",

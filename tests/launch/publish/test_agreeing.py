@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from launch.publish import agreeing
-from launch.publish.agreeing import FIRST, PreviewedPublication, agree, shown
+from launch.publish.agreeing import FIRST, PreviewedPublication, agree, show_changes
 from launch.publish.preview.making import Coming
 from launch.publish.store import VersionStore
 from launch.publish.switching import PublicationRefused
@@ -33,7 +33,7 @@ def comparing(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
 def test_the_first_version_has_nothing_to_compare_with_and_goes_out(
     store: VersionStore, coming: Coming, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    seen = shown(store, None, coming)
+    seen = show_changes(store, None, coming)
     agree(seen, yes=True)
     assert capsys.readouterr().out == f"{FIRST}\n"
 
@@ -47,7 +47,7 @@ def test_nothing_compared_is_said_and_refused_unless_somebody_confirms(
 ) -> None:
     old = kept(store, tmp_path / "side", "old", {"a": "一"})
     comparing.setattr(agreeing, "preview", lambda *_: {"compared": 0, "left": 7})
-    seen = shown(store, old, coming)
+    seen = show_changes(store, old, coming)
     assert "没能比较" in capsys.readouterr().out
     assert seen.what["reworded"] == ["a"]
     with pytest.raises(PublicationRefused, match="不带 YES 运行 make publish"):
@@ -61,19 +61,19 @@ def test_a_version_before_that_is_damaged_can_not_be_compared(
 ) -> None:
     old = kept(store, tmp_path / "side", "old", {"a": "一"})
     (old.generated / "answers.json").write_text("{", encoding="utf-8")
-    seen = shown(store, old, coming)
+    seen = show_changes(store, old, coming)
     assert "第 1 版没能比较（上一版的文件坏了" in seen.unseen
 
 
 def test_a_model_before_that_is_none_can_not_be_compared(store: VersionStore, coming: Coming, tmp_path: Path) -> None:
-    assert shown(store, kept(store, tmp_path / "side", "old", {"a": "一"}), coming).unseen
+    assert show_changes(store, kept(store, tmp_path / "side", "old", {"a": "一"}), coming).unseen
 
 
 def test_what_was_compared_goes_out_without_asking(
     store: VersionStore, coming: Coming, tmp_path: Path, comparing: pytest.MonkeyPatch
 ) -> None:
     comparing.setattr(agreeing, "preview", lambda *_: {"compared": 1, "left": 7})
-    seen = shown(store, kept(store, tmp_path / "side", "old", {"a": "一"}), coming)
+    seen = show_changes(store, kept(store, tmp_path / "side", "old", {"a": "一"}), coming)
     assert seen.unseen == ""
     agree(seen, yes=True)
 

@@ -24,7 +24,7 @@ def test_the_right_answer() -> None:
 
 
 @pytest.mark.parametrize(
-    ("messages", "said"),
+    ("messages", "reason"),
     [
         ([], "没有回答"),
         (reply("decline"), "应为 answer certificate_print，实际为 decline"),
@@ -34,8 +34,8 @@ def test_the_right_answer() -> None:
         ([{"text": "…"}], "实际为 None"),
     ],
 )
-def test_a_wrong_one(messages: list[dict[str, Any]], said: str) -> None:
-    assert said in str(complaint(ASKED, messages))
+def test_a_wrong_one(messages: list[dict[str, Any]], reason: str) -> None:
+    assert reason in str(complaint(ASKED, messages))
 
 
 def test_for_a_rollback_another_answer_will_do_but_none_will_not() -> None:
@@ -88,7 +88,7 @@ def test_turns_of_a_conversation_are_of_one_sender(instance: str, monkeypatch: p
     first, second, third = Instance.heard
     assert first["sender"] == second["sender"] != third["sender"]
     assert first["sender"].startswith(SENDER)
-    assert [said["message"] for said in Instance.heard] == ["一", "二", "三"]
+    assert [request["message"] for request in Instance.heard] == ["一", "二", "三"]
 
 
 def test_no_name_is_refused_for_a_number_in_it() -> None:

@@ -1,0 +1,36 @@
+"""Nouns that only out-of-scope examples have make an answer unsure."""
+
+from understanding.outside_words import UNSURE, doubted, outside_words
+from understanding.ranking import Ranked
+
+EXAMPLES = [
+    ("驾校的课时怎么预约", "out_of_scope"),
+    ("驾校几点开门", "out_of_scope"),
+    ("社保断了几个月", "out_of_scope"),
+    ("社保怎么转移", "out_of_scope"),
+    ("护照丢了", "out_of_scope"),
+    ("课时怎么对接", "faq/sync"),
+    ("你好", "greet"),
+]
+SURE = [Ranked("faq/sync", 0.95), Ranked("out_of_scope", 0.05)]
+
+
+def test_only_nouns_that_nothing_else_has_count() -> None:
+    assert outside_words(EXAMPLES, []) == ["社保", "驾校"]
+    assert outside_words(EXAMPLES, ["请先缴纳社保"]) == ["驾校"]
+    assert outside_words([*EXAMPLES, ("驾校课程在哪学", "faq/learn")], []) == ["社保"]
+
+
+def test_an_answer_to_a_message_with_one_is_only_offered() -> None:
+    [first, *others] = doubted(SURE, "驾校的课时什么时候对接", ["驾校"], 0.6)
+    assert first == Ranked("faq/sync", UNSURE * 0.6)
+    assert others == SURE[1:]
+
+
+def test_other_messages_and_other_labels_stay() -> None:
+    assert doubted(SURE, "课时什么时候对接", ["驾校"], 0.6) == SURE
+    unsure = [Ranked("faq/sync", 0.3)]
+    assert doubted(unsure, "驾校", ["驾校"], 0.6) == unsure
+    small_talk = [Ranked("greet", 0.9)]
+    assert doubted(small_talk, "驾校你好", ["驾校"], 0.6) == small_talk
+    assert doubted([], "驾校", ["驾校"], 0.6) == []
