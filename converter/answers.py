@@ -106,7 +106,7 @@ def identify(groups: Sequence[Sequence[Entry]], catalog: Catalog) -> list[Record
     """
     anchored, answered = defaultdict[str, list[int]](list), defaultdict[str, list[int]](list)
     for rank, record in enumerate(catalog.records):
-        answered[record.digest].append(rank)
+        by_digest[record.digest].append(rank)
         for anchor in record.anchors:
             anchored[fold(anchor)].append(rank)
     scored = []
@@ -115,7 +115,7 @@ def identify(groups: Sequence[Sequence[Entry]], catalog: Catalog) -> list[Record
         for question in {fold(entry.question) for entry in group}:
             scores.update(2 * anchored.get(question, []))
         for same in {digest(without_notes(entry.answer, catalog.note_texts)) for entry in group}:
-            scores.update(3 * answered.get(same, []))
+            scores.update(3 * by_digest.get(same, []))
         scored += [(-score, rank, at) for rank, score in scores.items()]
     records: list[Record | None] = [None] * len(groups)
     taken: set[int] = set()

@@ -76,5 +76,5 @@ def wait_until_it_answers(url: str, process: subprocess.Popen[bytes]) -> None:
             with urllib.request.urlopen(url, timeout=5):
                 return
         except OSError:
-            time.sleep(0.2)
+            time.sleep(0.05)
     raise AssertionError(f"no answer within {START_TIMEOUT} s")

@@ -22,7 +22,7 @@ from zh.fillers import to_the_point
 from zh.personal import find_personal
 
 MOST_READINGS = 8
-MOST_PAIRS = 400_000
+MOST_PAIRS = 100_000
 
 
 class Readings:
@@ -72,13 +72,13 @@ def found_in(text: str, public: Collection[str], *, official: bool = False) -> S
     return _personal_in(text, frozenset(public), official)
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=64)
 def _compared(some: Sequence[str], others: Sequence[str], scorer: Any, least: float) -> Any:
     return _cdist(some, others, scorer=scorer, score_cutoff=least)
 
 
 def cdist(some: Collection[str], others: Collection[str], *, scorer: Any, score_cutoff: float) -> Any:
-    """Compare all with all; what is as large as no FAQ of the tests is not kept."""
+    """Compare all with all. What is larger than the questions of the frozen FAQ is not kept."""
     if len(some) * len(others) > MOST_PAIRS:
         return _cdist(some, others, scorer=scorer, score_cutoff=score_cutoff)
     # Whoever gets it may write into it.

@@ -94,3 +94,18 @@ def test_a_word_with_blanks_in_it_is_spelt_as_usual() -> None:
 )
 def test_a_repeated_word_is_kept_once(text: str, once: str) -> None:
     assert normalize(text) == once
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("tel", "电话"),
+        ("tel号", "电话号"),
+        ("hotel", "hotel"),
+        ("telx", "telx"),
+        ("log in吗", "登录吗"),
+        ("blog in", "blog in"),
+    ],
+)
+def test_an_english_word_is_read_where_it_stands_alone(text: str, read: str) -> None:
+    assert normalize(text) == read
