@@ -104,7 +104,7 @@ def identify(groups: Sequence[Sequence[Entry]], catalog: Catalog) -> list[Record
 
     Line numbers and order do not matter, so inserting and moving entries changes no id.
     """
-    anchored, answered = defaultdict[str, list[int]](list), defaultdict[str, list[int]](list)
+    anchored, by_digest = defaultdict[str, list[int]](list), defaultdict[str, list[int]](list)
     for rank, record in enumerate(catalog.records):
         by_digest[record.digest].append(rank)
         for anchor in record.anchors:
