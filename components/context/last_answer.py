@@ -1,6 +1,6 @@
 """Resolves messages about the last answer or after a hand-over: 通知在哪看, 到底能不能, 你没回答我, 有人吗."""
 
-from components.context.asked_for import own_work
+from components.context.asked_for import asked_for, give_as_named, own_work
 from components.context.conversation import Conversation
 from components.context.intents import POSSIBLE_QUESTIONS
 from components.context.knowledge import Knowledge
@@ -113,6 +113,10 @@ def about_last(message: ClassifiedMessage, talk: Conversation, knowledge: Knowle
     if last.asks == "city":
         # It is one sentence for each city, and the user's own counts again after somebody else's.
         return give(id_, talk, knowledge, {})
+    role = asked_for(message.reading, talk, goes_on=True).role if last.asks == "role" else None
+    if role and talk.by_role and role.value != talk.by_role[1]:
+        # 那老师们注册呢 他们的谁来审 after the unit's answer is not about the words of that answer.
+        return give_as_named(id_, message, talk, knowledge, goes_on=True)
     quote = Resolution(QUOTE, id_, sentence=(_condition(message, text) or match.passage).text)
     return own_work(id_, message, talk, knowledge) or quote
 

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from components.context.conversation import Conversation
+from components.context.knowledge import AnswerFacts
 from components.context.last_answer import (
     about_last,
     acknowledged,
@@ -146,6 +147,21 @@ def test_a_question_is_no_courtesy() -> None:
     assert asked.intent == QUOTE
     talk = after_answer(text=CONDITIONAL)
     assert about_last(typed("审核已通过了", "thank", certificate_print=0.2), talk, LETTERED) is None
+
+
+def test_the_same_for_another_role_is_that_roles_answer() -> None:
+    text = "提交注册信息，需要上级审核部门审核通过。"
+    facts = AnswerFacts("registration", "注册由谁审核", asks="role")
+    known = replace(LETTERED, answers={**LETTERED.answers, "registration_review": facts})
+    given = bot({"outcome": "answer", "faq_id": "registration_review", "role": "unit"})
+    talk = after(user("faq"), {**given, "text": text}, role="unit")
+    asked = typed("那老师们自己注册呢 他们的谁来审", UNSURE, registration_review=0.4)
+    found = about_last(asked, talk, known)
+    assert found is not None
+    assert (found.answer, found.entities["role"].value) == ("registration_review", "personal")
+    same = about_last(typed("上级审核部门审核通过吗", UNSURE, registration_review=0.4), talk, known)
+    assert same is not None
+    assert same.intent == QUOTE
 
 
 def test_a_place_in_both_says_nothing_of_what_is_asked() -> None:
