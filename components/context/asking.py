@@ -8,7 +8,7 @@ from components.context.choosing import most_in_common
 from components.context.continuing import GOES_ON, named_beside
 from components.context.conversation import Conversation
 from components.context.giving_up import gives_up
-from components.context.in_topic import POSSIBLE, is_worth_offering, meant_here, whole_means
+from components.context.in_topic import POSSIBLE, doubted_here, is_worth_offering, meant_here, whole_means
 from components.context.knowledge import Knowledge
 from components.context.mentions import for_answer, stated
 from components.context.resolution import (
@@ -54,6 +54,10 @@ def question(message: ClassifiedMessage, talk: Conversation, knowledge: Knowledg
     here = here or whichever(message, talk, knowledge)
     if here:
         return give_as_named(here, message, talk, knowledge)
+    doubted = doubted_here(message)
+    if doubted:
+        mentions = stated(message.reading)
+        return Resolution(UNSURE, entities=mentions.entities, choices=doubted, place=mentions.place)
     if message.intent in (FAQ, HANDOFF) and message.best.name in knowledge.answers:
         return give_as_named(message.best.name, message, talk, knowledge)
     if message.intent == SEVERAL and message.best.name in knowledge.answers:

@@ -29,6 +29,12 @@ LEAD_OVER_TOPIC: how many times as likely it must be as the answer that the topi
 MOST_OF_ALL = 0.5
 """Share of all answers above which a topic is too large to tell which of them is meant."""
 
+HARDLY_HERE, LIKELIER_HERE = 0.3, 1.5
+"""Confidence under the topic below which an answer that is clear alone is doubted.
+
+LIKELIER_HERE: how many times as likely another answer must be.
+"""
+
 OFFERED, WORTH_OFFERING = 4, 0.5
 """Number of answers that are offered for an unknown message, and their least confidence together under the topic."""
 
@@ -78,6 +84,19 @@ def meant_here(message: ClassifiedMessage, talk: Conversation, knowledge: Knowle
     """Return the answer that is clear under the topic, unless it is the one that is talked about."""
     best = next(iter(message.in_topic), None)
     return best.name if best and best.confidence >= CLEAR and best.name != talk.discussed else None
+
+
+def doubted_here(message: ClassifiedMessage) -> tuple[str, ...]:
+    """Return the answers to offer for a message that is clear alone, but hardly means that answer under the topic.
+
+    Another one must be likelier there: 单位说没看到我 after an answer about registration, not about moving.
+    """
+    best = next(iter(message.in_topic), None)
+    if message.intent != FAQ or best is None or best.name == message.best.name:
+        return ()
+    here = dict(message.in_topic).get(message.best.name, 0.0)
+    likelier = best.confidence >= max(POSSIBLE, LIKELIER_HERE * here)
+    return (best.name, message.best.name) if here < HARDLY_HERE and likelier else ()
 
 
 def is_worth_offering(message: ClassifiedMessage) -> bool:

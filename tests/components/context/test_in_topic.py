@@ -102,3 +102,24 @@ def test_the_rest_of_the_message_may_say_what_a_clause_without_a_subject_means(o
     found = [Scored("transfer_review", 0.41), Scored("declaration_review", other)]
     message = replace(typed("从别的厂调来的 谁点通过", "context", who_reviews=1.0, transfer_review=0.5), in_topic=found)
     assert whole_means(message, "who_reviews", "declaration_review", KNOWN) == means
+
+
+@pytest.mark.parametrize(
+    ("here", "offered"),
+    [
+        ({"registration_review": 0.4, "transfer_review": 0.15}, ("registration_review", "transfer_review")),
+        ({"registration_review": 0.4, "transfer_review": 0.35}, ()),
+        ({"registration_review": 0.15}, ()),
+        ({"transfer_review": 0.8, "registration_review": 0.1}, ()),
+        ({}, ()),
+    ],
+)
+def test_what_is_clear_alone_is_offered_where_the_topic_rather_means_another(
+    here: dict[str, float], offered: tuple[str, ...]
+) -> None:
+    message = replace(
+        typed("单位说没看到我", FAQ, transfer_review=0.78), in_topic=[Scored(*one) for one in here.items()]
+    )
+    found = question(message, after(user("faq"), answered("registration_how")), KNOWN)
+    assert found.choices == offered
+    assert (found.intent, found.answer) == ((UNSURE, None) if offered else (FAQ, "transfer_review"))

@@ -81,7 +81,6 @@ DENIED = replace(
         ("state_given", "continuation", typed("那还没审核呢", UNSURE, certificate_print=0.5), printed()),
         ("turned_to", "quoted", typed("那找谁说去"), printed()),
         ("turned_to", "about_last", typed("那找谁说去"), printed()),
-        ("for_another_role", "about_last", typed("顺便单位账号要是忘了呢", password_recover=0.2), BY_ROLE),
         ("in_topic", "fragment", under(typed("谁审核", CONTEXT, who_reviews=0.9), transfer_review=0.8), REGISTERED),
         ("in_topic", "quoted", under(typed("那在哪里弄", FALLBACK), registration_how=0.8), printed()),
         (
