@@ -9,7 +9,8 @@ from rasa.shared.core.events import Event, UserUttered
 
 from records.event_table import EventRow, EventTable
 
-MOST_CONVERSATIONS = 1_000
+MOST_CONVERSATIONS = 600
+"""A conversation takes about 70 kB. One that is not here is read from the database at its next message."""
 
 
 @dataclass

@@ -163,6 +163,10 @@ class LookedUp:
             self.rankings[text] = self.rank(text)
         return self.rankings[text]
 
+    def __deepcopy__(self, memo: Mapping[int, object]) -> "LookedUp":
+        """Return itself: `rasa test` copies what a message holds, and the classifier behind `rank` cannot be copied."""
+        return self
+
     @property
     def best(self) -> Mapping[str, Ranked]:
         """The likeliest label of each text that was looked up."""

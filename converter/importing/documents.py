@@ -19,6 +19,7 @@ from converter.importing.items import (
     TableRow,
     one_line,
 )
+from converter.importing.limits import MOST_ROWS, too_many_rows
 from converter.importing.word_numbering import Numbering, read_numbering
 from converter.importing.word_styles import Style, read_styles
 from converter.importing.word_text import ParagraphText, is_joined, read_text
@@ -34,7 +35,7 @@ class _BodyReader:
 
     def __init__(self, name: str, numbering: Numbering, styles: dict[str, Style]) -> None:
         self.name, self.numbering, self.styles = name, numbering, styles
-        self.paragraphs = self.tables = 0
+        self.paragraphs = self.tables = self.rows = 0
         self.changed = self.noted = False
         self.carried: list[str] = []
         self._before: list[tuple[str, bool]] = []
@@ -111,6 +112,9 @@ class _BodyReader:
         at, rows = self.tables, list[TableRow]()
         above: dict[int, str] = {}
         for count, row in enumerate(_rows(element), 1):
+            self.rows += 1
+            if self.rows > MOST_ROWS:
+                raise too_many_rows()
             cells: list[str] = []
             for cell in _cells(row):
                 merge, column = child(cell, "tcPr", "vMerge"), len(cells)

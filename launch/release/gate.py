@@ -71,7 +71,10 @@ def objections(gate: Gate, faq_questions: Sequence[Question], answers: Mapping[s
     answered = [Mistake(text, None, answers[text]) for text in gate.out_of_scope if answers[text] is not None]
     most = gate.out_of_scope_answered_at_most
     if len(answered) > most:
-        reasons.append(f"无关的问题答了 {len(answered)} 个，最多 {most} 个：{_listed(answered)}")
+        reasons.append(
+            f"无关的问题答了 {len(answered)} 个，最多 {most} 个：{_listed(answered)}。"
+            "把这些话写进 data/nlu/out_of_scope.yml，或把那个答案的问法写具体些"
+        )
     return reasons
 
 

@@ -17,7 +17,7 @@ def test_rasa_test(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "rasa", "test", "core", "--model", str(frozen_model()), "--stories", str(FOLDER)]
     done = subprocess.run(
         [*command, "--e2e", "--fail-on-prediction-errors", "--out", str(tmp_path)],
-        cwd=frozen_project(), env={**os.environ, **defaults()},
+        cwd=frozen_project(), env={name: value for name, value in os.environ.items() if name not in defaults()},
         capture_output=True, text=True, timeout=600, check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-3000:]

@@ -1,6 +1,8 @@
 """The ranking of a message, in the form Rasa reads."""
 
+import copy
 from collections.abc import Mapping, Sequence
+from threading import Lock
 from unittest.mock import patch
 
 import pytest
@@ -158,3 +160,19 @@ def test_only_so_many_texts_of_a_message_are_ranked_and_the_whole() -> None:
     assert [looked_up(text) for text in texts][-1] == []
     assert len(asked) == MOST_LOOKED_UP
     assert looked_up(looked_up.whole) == looked_up(texts[0]) == [Ranked("faq/register", 0.9)]
+
+
+class Locked:
+    """A classifier that cannot be copied."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+
+    def rank(self, text: str) -> Sequence[Ranked]:
+        with self._lock:
+            return [Ranked(text, 1.0)]
+
+
+def test_what_a_message_looked_up_is_copied_as_it_is() -> None:
+    looked_up = LookedUp(Locked().rank, 0.6, 0.75)
+    assert copy.deepcopy({"looked_up": looked_up})["looked_up"] is looked_up

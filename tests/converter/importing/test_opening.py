@@ -8,8 +8,9 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from docx.document import Document as WordDocument
 
-from converter.importing import opening, sheet_scan
+from converter.importing import documents, opening, sheet_scan
 from converter.importing.items import ImportRefused
 from converter.importing.limits import MOST_ROWS
 from converter.importing.opening import OLE
@@ -134,6 +135,21 @@ def test_fifty_thousand_rows_are_refused_soon_and_in_little_memory(tmp_path: Pat
         import_file(file)
     assert time.process_time() - start < 20
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 300_000
+
+
+def test_rows_of_all_tables_in_a_document_count(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def two_tables(document: WordDocument) -> None:
+        for _ in range(2):
+            table = document.add_table(rows=0, cols=2)
+            for question, answer in rows(20):
+                cells = table.add_row().cells
+                cells[0].text, cells[1].text = question, answer
+
+    file = written(tmp_path, "faq.docx", word(two_tables))
+    assert import_file(file).recognised.candidates
+    monkeypatch.setattr(documents, "MOST_ROWS", 41)
+    with pytest.raises(ImportRefused, match=r"行，读不了这么多：请只留问答，或分成几个文件"):
+        import_file(file)
 
 
 def test_blank_rows_are_no_rows(tmp_path: Path) -> None:

@@ -41,7 +41,10 @@ def test_one_wrong_among_many_is_borne() -> None:
 
 def test_an_answer_to_what_is_none_of_its_business() -> None:
     [reason] = objections(GATE, KNOWN, {**perfect(), "我家宽带断网了": "login_mobile"})
-    assert "无关的问题答了 1 个，最多 0 个：“我家宽带断网了”→login_mobile" in reason
+    assert (
+        "无关的问题答了 1 个，最多 0 个：“我家宽带断网了”→login_mobile。把这些话写进 data/nlu/out_of_scope.yml"
+        in reason
+    )
 
 
 def test_no_questions_are_no_pass() -> None:
