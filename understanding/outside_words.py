@@ -38,8 +38,8 @@ def outside_words(examples: Iterable[tuple[str, str]], stated: Iterable[str]) ->
     import jieba
     from jieba import posseg
 
-    # It announces the loading of its dictionary unless told not to.
-    jieba.setLogLevel(logging.WARNING)
+    # It announces the loading of its dictionary, and complains of a full disk where it cannot keep what it read.
+    jieba.setLogLevel(logging.CRITICAL)
     outside: list[str] = []
     inside = list(stated)
     for text, label in examples:

@@ -43,8 +43,8 @@ class Project:
         for name in (*names, ".venv/bin/python", ".venv/.stamp-run", ".venv/.stamp-dev"):
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             (folder / name).touch()
-        stand_in = "launch/rasa_patches/without_tensorflow.py"
-        for name in ("requirements.txt", "requirements-dev.txt", stand_in, ".venv/bin/python"):
+        patches = (f"launch/rasa_patches/{name}.py" for name in ("without_tensorflow", "typed_commands"))
+        for name in ("requirements.txt", "requirements-dev.txt", *patches, ".venv/bin/python"):
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             (folder / name).touch()
             os.utime(folder / name, (1, 1))
