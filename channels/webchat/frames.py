@@ -1,7 +1,7 @@
 """Checks what a client sends before Engine.IO and Socket.IO read it, because they log each mistake as the server's."""
 
 import asyncio
-from collections.abc import Collection
+from collections.abc import Awaitable, Callable, Collection
 from typing import Any
 
 from engineio.async_drivers.sanic import WebSocket, translate_request
@@ -15,6 +15,12 @@ from websockets.server import ServerConnection
 
 BROKEN = f"{MESSAGE}x"
 """A message that is no packet of Socket.IO; stands for all that Engine.IO cannot read, so that one place counts it."""
+
+MOST_READS = 16
+"""Reads of a connection, of 256 kB at most, that wait to be taken in."""
+
+FRAMES_A_SECOND, BYTES_A_SECOND, AHEAD = 100.0, 1_000_000.0, 2.0
+"""What a connection may send on average, and how many seconds of it at once."""
 
 _UPGRADE = (f"{PING}probe", str(UPGRADE))
 """The first frames of a WebSocket in place of polling. Later each upgrade would be answered, read or not."""
@@ -73,10 +79,66 @@ def decoded(data: object) -> Packet | None:
         return None
 
 
+class BoundedReading:
+    """Takes what a WebSocket receives, and reads no more while too much of it waits to be taken in.
+
+    Sanic makes a task of all that one read brings and goes on reading: a fast sender would fill the memory.
+    """
+
+    def __init__(self, websocket: Any) -> None:
+        self._websocket = websocket
+        self._waiting = 0
+
+    def data_received(self, data: bytes) -> None:
+        websocket = self._websocket
+        websocket.connection.receive_data(data)
+        answers, events = websocket.connection.data_to_send(), websocket.connection.events_received()
+        if answers or events:
+            self._waiting += 1
+            task = asyncio.create_task(websocket.async_data_received(answers, events))
+            task.add_done_callback(self._taken_in)
+        if self._waiting >= MOST_READS:
+            websocket.io_proto.transport.pause_reading()
+
+    def _taken_in(self, task: "asyncio.Task[object]") -> None:
+        self._waiting -= 1
+        transport = self._websocket.io_proto.transport
+        if self._waiting < MOST_READS and transport and not self._websocket.pause_frame_fut:
+            transport.resume_reading()
+
+
+class Pace:
+    """Says how long to wait before the next frame of a connection is taken, so that none is faster than its share."""
+
+    def __init__(self) -> None:
+        self._due = 0.0
+
+    def wait_after(self, length: int, now: float) -> float:
+        """Return the seconds to wait after a frame of `length` bytes, 0 for a client that is as fast as people are."""
+        self._due = max(self._due, now) + 1 / FRAMES_A_SECOND + length / BYTES_A_SECOND
+        return max(0.0, self._due - now - AHEAD)
+
+
 class CheckedWebSocket(WebSocket):
     _upgrade: tuple[str, ...] = _UPGRADE
 
+    def __init__(self, handler: Callable[["CheckedWebSocket"], Awaitable[None]], server: object) -> None:
+        async def begin(socket: "CheckedWebSocket") -> None:
+            socket._sock.data_received = BoundedReading(socket._sock).data_received
+            await handler(socket)
+
+        super().__init__(begin, server)
+        self._pace = Pace()
+
     async def wait(self) -> str | bytes:
+        """Return the next frame, with BROKEN in place of one that no client sends."""
+        raw = await self._next()
+        seconds = self._pace.wait_after(len(raw), asyncio.get_running_loop().time())
+        if seconds:
+            await asyncio.sleep(seconds)
+        return raw
+
+    async def _next(self) -> str | bytes:
         receiving = asyncio.ensure_future(super().wait())
         try:
             raw: str | bytes = await asyncio.shield(receiving)

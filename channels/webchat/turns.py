@@ -1,6 +1,7 @@
 """WebChatTurns: runs the turns of the web chat, one at a time in a conversation, and shows that the bot types."""
 
 import logging
+from contextlib import AbstractAsyncContextManager, nullcontext
 from dataclasses import replace
 from functools import partial
 
@@ -18,8 +19,15 @@ from channels.webchat.pressed_buttons import is_failed_turn, press_key, was_pres
 from channels.webchat.visit import Visit
 from persistence.names import SEALED
 from persistence.turn_lease import TurnLease
+from zh.fold import unified
 
 logger = logging.getLogger(__name__)
+
+LONG = 60
+"""Characters, as they are understood, from which a turn may cost up to twenty plain ones.
+
+Of such turns an address has one at a time. The others of it wait, and so nobody else waits for more than one of them.
+"""
 
 
 class WebChatTurns(Turns):
@@ -32,6 +40,7 @@ class WebChatTurns(Turns):
         self._on_new_message = on_new_message
         self._repeats = RepeatedMessages()
         self.taking = Locks()
+        self._long = Locks()
 
     def has_taken(self, visit: Visit, message_id: str | None) -> bool:
         """Return whether this server has received the message before."""
@@ -78,7 +87,8 @@ class WebChatTurns(Turns):
             return True
         await self._know(output, visit)
         message = _message(output, visit, turn)
-        await run_turn(message, self._on_new_message, visit.app, masked=turn.masked)
+        async with self._slot(visit, turn):
+            await run_turn(message, self._on_new_message, visit.app, masked=turn.masked)
         if any(is_failed_turn(packet["metadata"]) for packet in output.held):
             self._repeats.forget(visit.sender, press_key(turn))
         if lease and lease.lost:
@@ -87,6 +97,10 @@ class WebChatTurns(Turns):
             await lease.tell(output.held)
         await output.release()
         return True
+
+    def _slot(self, visit: Visit, turn: PageTurn) -> AbstractAsyncContextManager[object]:
+        is_long = bool(visit.address) and len(unified(turn.text)) >= LONG
+        return self._long.of(visit.address) if is_long else nullcontext()
 
     async def _is_new(self, visit: Visit, turn: PageTurn) -> bool:
         """Return whether the message is not stored yet, by an earlier process or another instance."""

@@ -2,7 +2,7 @@
 
 import pytest
 
-from channels.webchat.frames import BROKEN, decoded, is_packet, readable, readable_body
+from channels.webchat.frames import AHEAD, BROKEN, FRAMES_A_SECOND, Pace, decoded, is_packet, readable, readable_body
 from tests.channels.webchat.malformed import ENGINE, SOCKET
 
 EVENTS = frozenset({"user_uttered"})
@@ -41,3 +41,20 @@ def test_a_packet_is_of_its_time() -> None:
     assert event
     assert [is_packet(connect, connected, EVENTS) for connected in (False, True)] == [True, False]
     assert [is_packet(event, connected, EVENTS) for connected in (False, True)] == [False, True]
+
+
+def test_people_never_wait_and_a_flood_does() -> None:
+    pace = Pace()
+    assert not any(pace.wait_after(200, now=second / 10) for second in range(100))
+    # A page that was away sends what it has kept at once.
+    assert not any(pace.wait_after(2_000, now=10.0) for _ in range(100))
+    waits = [pace.wait_after(60_000, now=11.0) for _ in range(100)]
+    assert waits == sorted(waits)
+    assert waits[-1] > 3
+
+
+def test_many_small_frames_are_a_flood_as_well() -> None:
+    pace = Pace()
+    waits = [pace.wait_after(1, now=0.0) for _ in range(round(FRAMES_A_SECOND * (AHEAD + 1)))]
+    assert waits[-1] == pytest.approx(1.0, abs=0.01)
+    assert pace.wait_after(1, now=60.0) == 0

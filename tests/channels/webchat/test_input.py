@@ -99,3 +99,19 @@ async def test_health_and_readiness(server: Running) -> None:
         del server.app.ctx.agent
         async with http.get("/readyz") as answer:
             assert answer.status == 503
+
+
+async def test_an_address_has_one_long_turn_at_a_time(server: Running) -> None:
+    server.agent.seconds = 0.5
+    async with client(server.url) as first, client(server.url) as second, client(server.url) as third:
+        for user in (first, second, third):
+            await user.session()
+        for user in (first, second):
+            await user.say("谁审核？" * 25)
+        await third.say("您好")
+        await third.wait("bot_uttered")
+        # The short one did not wait for the second long one, which began when the first had ended.
+        assert [str(message.text)[:2] for message in server.agent.seen[:2]].count("谁审") == 1
+        await first.wait("bot_uttered")
+        await second.wait("bot_uttered")
+        assert len(server.agent.seen) == 3

@@ -100,6 +100,26 @@ async def _refused(raw: Raw) -> None:
         await asyncio.sleep(0.05)
 
 
+async def test_a_flood_of_one_connection_is_read_at_its_pace(server: Running) -> None:
+    before = asyncio.all_tasks()
+    large = '42["user_uttered",{"message":"/menu","metadata":{"title":"' + "1 " * 25_000 + '"}}]'
+    async with TRANSPORTS["websocket"](server.url, True) as raw:
+        flood = asyncio.ensure_future(_flooding(raw, large))
+        most = 0
+        for _ in range(60):
+            await asyncio.sleep(0.05)
+            most = max(most, len(asyncio.all_tasks() - before))
+        flood.cancel()
+        async with client(server.url) as user:
+            assert (await user.ask("您好"))["text"]
+    assert most < 300
+
+
+async def _flooding(raw: Raw, frame: str) -> None:
+    while True:
+        await raw.send(frame)
+
+
 async def test_an_upgrade_is_answered_once(server: Running, channel: WebChatInput) -> None:
     async with client(server.url, transports=["polling", "websocket"]) as user:
         assert await user.ask("您好")
