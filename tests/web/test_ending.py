@@ -72,13 +72,19 @@ async def test_page_storage_and_the_servers_session_are_cleared(page: Page, serv
     await end(page)
     for place in (page, other):
         await expect(bubbles(place)).to_have_text([GREETING["text"]])
-    await expect(page.get_by_text("对话已结束并清除")).to_be_attached()
     assert await page.evaluate(SESSION) != before
     assert "我的事情" not in await page.evaluate("JSON.stringify([{...localStorage}, {...sessionStorage}])")
     await other.close()
     # Also whoever has noted the session down finds nothing.
     await page.evaluate("id => localStorage.setItem('xueshi-session', id)", before)
     await page.reload()
+    await expect(bubbles(page)).to_have_text([GREETING["text"]])
+
+
+async def test_the_end_is_told(page: Page, server: Running) -> None:
+    await talked(page, server)
+    await end(page)
+    await expect(page.get_by_text("对话已结束并清除")).to_be_attached()
     await expect(bubbles(page)).to_have_text([GREETING["text"]])
 
 
