@@ -10,7 +10,7 @@ from rasa.shared.core.events import Event, UserUttered
 from records.event_table import EventRow, EventTable
 
 MOST_CONVERSATIONS = 600
-"""A conversation takes about 70 kB. One that is not here is read from the database at its next message."""
+"""A thousand took 81 MB (docs/benchmarks/footprint.md). Others are read from the database at their next message."""
 
 
 @dataclass

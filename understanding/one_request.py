@@ -54,9 +54,10 @@ def one_request(
         alone = rank(asking[0].text)
         if subjectless_in(alone, KNOWN_QUESTION):
             return alone
-    if _is_plain(whole[0]) and any(_is_known_person(rank(part.text)) for part in short):
+    rankings = (rank(part.text) for part in short) if _is_plain(whole[0]) else ()
+    if calls := next(filter(_is_known_person, rankings), None):
         # 转人工 投诉你
-        return next(ranked for part in short if _is_known_person(ranked := rank(part.text)))
+        return calls
     if whole[0].confidence >= clear and whole[0].label != OUT_OF_SCOPE:
         return whole
     matter = _beside_who(parts, rank, clear)

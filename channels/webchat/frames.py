@@ -19,7 +19,7 @@ BROKEN = f"{MESSAGE}x"
 MOST_READS = 16
 """Reads of a connection, of 256 kB at most, that wait to be taken in."""
 
-FRAMES_A_SECOND, BYTES_A_SECOND, AHEAD = 100.0, 1_000_000.0, 2.0
+FRAMES_A_SECOND, CHARACTERS_A_SECOND, AHEAD = 100.0, 1_000_000.0, 2.0
 """What a connection may send on average, and how many seconds of it at once."""
 
 _UPGRADE = (f"{PING}probe", str(UPGRADE))
@@ -114,8 +114,8 @@ class Pace:
         self._due = 0.0
 
     def wait_after(self, length: int, now: float) -> float:
-        """Return the seconds to wait after a frame of `length` bytes, 0 for a client that is as fast as people are."""
-        self._due = max(self._due, now) + 1 / FRAMES_A_SECOND + length / BYTES_A_SECOND
+        """Return the seconds to wait after a frame of `length` characters; 0 for a client as fast as people are."""
+        self._due = max(self._due, now) + 1 / FRAMES_A_SECOND + length / CHARACTERS_A_SECOND
         return max(0.0, self._due - now - AHEAD)
 
 

@@ -24,7 +24,7 @@ from zh.fold import unified
 logger = logging.getLogger(__name__)
 
 LONG = 60
-"""Characters, as they are understood, from which a turn may cost up to twenty plain ones.
+"""Characters, as they are understood, from which a turn may cost many plain ones (docs/benchmarks/long-texts.md).
 
 Of such turns an address has one at a time. The others of it wait, and so nobody else waits for more than one of them.
 """

@@ -21,6 +21,11 @@ def test_only_nouns_that_nothing_else_has_count() -> None:
     assert "驾校" not in outside_words([*EXAMPLES, ("驾校课程在哪学", "faq/learn")], [])
 
 
+def test_what_stands_in_no_dictionary_is_no_noun() -> None:
+    halves = ("主管局能直接替它审吗", "请教一下我们局能不能委托事务中心", "车牌归属地能换吗", "手机号归属地能改吗")
+    assert not {"局能", "地能"} & set(outside_words([(text, "out_of_scope") for text in halves], []))
+
+
 def test_those_of_other_services_count_unless_an_answer_has_them() -> None:
     words = outside_words([], [])
     assert {"公积金", "his系统"} <= set(words)
