@@ -7,7 +7,8 @@ from pathlib import Path
 
 from understanding.confidence import OUT_OF_SCOPE
 from understanding.gist import placeless
-from understanding.ranking import Rank
+from understanding.labels import FAQ, is_under
+from understanding.ranking import Rank, Ranked
 from zh.homophones import HomophoneReader
 from zh.pinyin_text import PinyinReader
 from zh.reading import read
@@ -36,12 +37,26 @@ class Spelling:
         return cls(PinyinReader(words), HomophoneReader(**homophones))
 
     def read(self, text: str, rank: Rank, clear_at: float) -> str:
-        """Return `text` in known words where that makes it clear: its best label then has confidence `clear_at`."""
+        """Return `text` in known words where that makes it, or one of its clauses, clear.
+
+        Its best label, none of small talk for a clause alone, then has confidence `clear_at`.
+        """
         text = self.pinyin.read(text) or text
         respelled = self.homophones.read(text)
         if respelled == text:
             return text
-        before, after = (next(iter(rank(placeless(read(spelled).rest))), None) for spelled in (text, respelled))
-        if after is None or after.label == OUT_OF_SCOPE or after.confidence < clear_at:
-            return text
-        return respelled if before is None or after.confidence > before.confidence else text
+        before, after = (next(iter(rank(placeless(read(spelled).rest))), NOTHING) for spelled in (text, respelled))
+        if after.label in (OUT_OF_SCOPE, "") or after.confidence < clear_at:
+            clearest, was = (_clearest_clause(spelled, rank) for spelled in (respelled, text))
+            return respelled if clearest >= clear_at and clearest > was else text
+        return respelled if after.confidence > before.confidence else text
+
+
+NOTHING = Ranked("", 0.0)
+
+
+def _clearest_clause(text: str, rank: Rank) -> float:
+    """Return the confidence of the answer that one of several clauses is most clearly about."""
+    parts = read(text).parts()
+    best = [next(iter(rank(placeless(part.text))), NOTHING) for part in parts] if len(parts) > 1 else []
+    return max((ranked.confidence for ranked in best if is_under(FAQ, ranked.label)), default=0.0)

@@ -24,7 +24,8 @@ def placeless(text: str) -> str:
     pieces, done = [], 0
     for place in find_places(text):
         pieces += [text[done : place.start], ELSEWHERE if place.outside else INSIDE]
-        done = place.end
+        # 江苏省 is one place; 江苏 is its name in the lists.
+        done = place.end + (1 if place.outside and text.startswith("省", place.end) else 0)
     return plainly("".join([*pieces, text[done:]]))
 
 

@@ -25,8 +25,8 @@ HARDLY_SURE = 0.85
 STRANGE = 0.85
 """Confidence from which a clause alone is clearly out of scope."""
 
-UNSURE = 0.9
-"""What is left of `clear` for an answer that is unsure: enough to be offered."""
+UNSURE = 0.6
+"""What is left of `clear` for an answer that is unsure: enough to be offered, not to be given."""
 
 LIKELY = 3
 """Number of the whole message's best labels between which a single clause may decide."""

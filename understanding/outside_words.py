@@ -19,18 +19,24 @@ from zh.fold import normalize
 
 FILE = Path(__file__).with_name("outside_words.yml")
 
+LONGEST = 25
+"""Characters of an example that is about each of its nouns; a longer story may mention others."""
+
 OFTEN = 2
 """In how many out-of-scope examples a noun must occur."""
 
 NOUNS = ("n", "j")
 """First letters of jieba's word classes of nouns and short forms."""
 
-UNSURE = 0.9
-"""What is left of `clear` for an answer to a message with such a noun: enough to be offered."""
+UNSURE = 0.6
+"""What is left of `clear` for an answer to a message with such a noun: enough to be offered, not to be given.
+
+ContextResolver gives an answer that is likely by ALONE (components/context/under_topic.py).
+"""
 
 
 def outside_words(examples: Iterable[tuple[str, str]], stated: Iterable[str]) -> list[str]:
-    """Return the nouns that out-of-scope examples or outside_words.yml have, and nothing else has.
+    """Return the nouns that out-of-scope examples or outside_words.yml have, and no answer or short example of one.
 
     `examples`: texts with their labels; `stated`: what the answers say.
     """
@@ -43,7 +49,10 @@ def outside_words(examples: Iterable[tuple[str, str]], stated: Iterable[str]) ->
     outside: list[str] = []
     inside = list(stated)
     for text, label in examples:
-        (outside if label == OUT_OF_SCOPE else inside).append(text)
+        if label == OUT_OF_SCOPE:
+            outside.append(text)
+        elif len(text) <= LONGEST:
+            inside.append(text)
     # Words of its dictionary alone: what it guesses may be half of two, as 局能 in 教育局能批吗.
     tagged = ({pair.word for pair in posseg.cut(text, HMM=False) if pair.flag.startswith(NOUNS)} for text in outside)
     nouns = Counter(word for words in tagged for word in words if len(word) > 1)
@@ -57,10 +66,10 @@ def _of_other_services() -> Iterator[str]:
         yield from map(normalize, words)
 
 
-def doubted(ranked: Sequence[Ranked], text: str, words: Sequence[str], clear: float) -> Sequence[Ranked]:
-    """Return the ranking, too unsure for an answer if the text has one of the words."""
+def doubted(ranked: Sequence[Ranked], asked: str, words: Sequence[str], clear: float) -> Sequence[Ranked]:
+    """Return the ranking, too unsure for an answer if what is asked has one of the words."""
     if not ranked or not is_under(FAQ, ranked[0].label) or ranked[0].confidence < clear:
         return ranked
-    if not any(word in text for word in words):
+    if not any(word in asked for word in words):
         return ranked
     return [Ranked(ranked[0].label, UNSURE * clear), *ranked[1:]]

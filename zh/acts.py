@@ -162,4 +162,4 @@ def is_introduced(clause: str, role: RoleMention) -> bool:
 
 @lru_cache(maxsize=1)
 def _not_own() -> re.Pattern[str]:
-    return re.compile(rf"{any_of(role_words()['others'])}|没|不|未|无")
+    return re.compile(rf"{any_of(role_words()['others'])}|没|不(?!过)|未|无")

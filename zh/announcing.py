@@ -1,4 +1,4 @@
-"""Finds and removes words that only announce what follows: 补充一下, 对了, 第二个问题."""
+"""Finds and removes words that only announce what follows: 补充一下, 我就想知道, 三个问题, 对了, 第二个问题."""
 
 import re
 from functools import lru_cache
@@ -35,12 +35,55 @@ def begins_another(text: str, span: Span) -> bool:
 
 
 def _is_number(clause: str) -> bool:
-    return len(clause) == 1 and (clause.isdigit() or clause in NUMERALS)
+    number = clause.removeprefix("第")
+    return len(number) == 1 and (number.isdigit() or number in NUMERALS)
+
+
+def without_contrast(text: str, span: Span) -> Span:
+    """Return the clause after a denial without the word that opposes it: 不注销，是想换单位."""
+    match = any_word("contrasts").match(text, span.start, span.end)
+    opposes = match is not None and any_word("no_contrasts").match(text, span.start, span.end) is None
+    return Span(match.end(), span.end) if match and opposes and span.end - match.end() >= SHORTEST else span
+
+
+def announced_count(text: str) -> int:
+    """Return how many requests the message announces: 3 for 三个问题; 0 if it announces no number."""
+    match = _announcing_count().search(text)
+    return _COUNTS.get(match["count"], 0) if match else 0
+
+
+_COUNTS = {**{char: value for value, char in enumerate("一二三四五六", 1)}, **{str(n): n for n in range(2, 7)}} | {
+    "两": 2,
+    "俩": 2,
+    "仨": 3,
+}
+
+
+@lru_cache(maxsize=1)
+def _announcing_count() -> re.Pattern[str]:
+    """Return the pattern of a clause that only says how many requests follow: 问您三个事儿哈."""
+    lists = words()
+    before, things, behind = (any_of(lists[name]) for name in ("count_openings", "counted_things", "count_endings"))
+    counts = any_of([*_COUNTS, *lists["some"]])
+    end = r"(?:[:：]|(?=[\s,，。.;；!！?？]|$))"
+    return re.compile(
+        rf"(?:(?<=[\s,，。.;；!！?？])|^)(?:{before}){{0,3}}(?P<count>{counts})(?:{things})(?:{behind}){{0,3}}{end}"
+    )
 
 
 @lru_cache(maxsize=1)
 def _introducing() -> re.Pattern[str]:
-    return re.compile(f"(?:{any_of(words()['introducing'])}|{ONE_OF_SEVERAL})+")
+    return re.compile(
+        f"(?:{any_of(words()['introducing'])}|{ONE_OF_SEVERAL}|{_framing()}|{_announcing_count().pattern})+"
+    )
+
+
+def _framing() -> str:
+    """Return the pattern of words that say that a question comes: 我就想知道, 就问一句."""
+    names = ("framing_who", "framing_only", "framing_wants", "framing_asks", "framing_asks_briefly", "framing_endings")
+    who, only, wants, asks, briefly, endings = (any_of(words()[name]) for name in names)
+    wanting = rf"(?:{who})?(?:{only}){{0,2}}(?:{wants})(?:{asks}|{briefly})(?:{endings}){{0,2}}"
+    return rf"{wanting}|(?:{who})?(?:{only}){{0,2}}(?:{briefly})(?:{endings}){{1,2}}"
 
 
 def is_introducing(clause: str) -> bool:

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from zh.questions import asks_something
 from zh.reading import Act, Reading
-from zh.reading_words import any_word, words
+from zh.reading_words import any_word, solved_words, words
 from zh.role_patterns import any_of
 
 
@@ -70,7 +70,7 @@ def reports_success(reading: Reading) -> bool:
     if not reading.clauses:
         return False
     *others, last = reading.clauses
-    ending = next((word for word in words()["solved"] if last.text.endswith(word)), "") or _possible_now(last.text)
+    ending = next((word for word in solved_words() if last.text.endswith(word)), "") or _possible_now(last.text)
     surely = any_word("surely").sub("", last.text)
     if not ending or any_word("unsolved").search(surely) or _is_wish(last.text):
         return False

@@ -6,39 +6,20 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from owner.cached import made_of
-from zh.acts import Act, act_of, is_introduced, is_loose
-from zh.announcing import begins_another, without_introduction
-from zh.clauses import RequestPiece, Span, counted, joined, spans
+from zh.acts import Act
+from zh.announcing import announced_count, begins_another, without_contrast, without_introduction
+from zh.clause import Clause, clause_of
+from zh.clauses import RequestPiece, counted, joined, spans
 from zh.places import Place
-from zh.questions import asks_something
-from zh.reading_words import any_word, words
-from zh.refusals import contrasts, is_untrue, is_unwanted, refused_for_less
-from zh.roles import RoleMention, RoleReading, find_role, is_kept_kind
-from zh.whose_places import beside, idle_places, is_of_person_before, is_of_user, others_places, own_places
+from zh.reading_words import any_word, words, works_now
+from zh.refusals import is_untrue, is_unwanted
+from zh.roles import RoleMention
+from zh.whose_places import beside, idle_places, is_of_person_before, is_of_user
 
 __all__ = ["Act", "Clause", "Reading", "beside", "read"]
 
 SHORTEST_QUESTION = 4
 """Least characters of a clause that asks something by itself: 谢谢，然后呢 is only thanks."""
-
-
-@dataclass(frozen=True)
-class Clause:
-    """A clause from `start` to `end` of the message. `about`: what is denied or returned to; `contrasts`: the next
-    clause says what is true instead; `another`: its words begin a further request. `role` and `places`: the user's,
-    with positions in the message; `others_places`: somebody else's.
-    """
-
-    text: str
-    start: int
-    end: int
-    act: Act
-    about: str = ""
-    contrasts: bool = False
-    role: RoleMention | None = None
-    places: tuple[Place, ...] = ()
-    another: bool = False
-    others_places: tuple[Place, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -53,6 +34,11 @@ class Reading:
         """The message without statements and corrections; the whole message if nothing else is in it."""
         return self.without(())
 
+    @property
+    def asked(self) -> str:
+        """The clauses that ask something; `rest` if none does."""
+        return "，".join(clause.text for clause in self.having(Act.ASKS)) or self.rest
+
     def without(self, left_out: Sequence[Clause]) -> str:
         """Return `rest` without these clauses as well."""
         clauses = self._to_answer(left_out)
@@ -61,8 +47,12 @@ class Reading:
         return "，".join(_runs(self.text, clauses))
 
     def _to_answer(self, left_out: Sequence[Clause]) -> Sequence[Clause]:
-        """Return the clauses that are neither asides nor left out; no courtesies beside a question (行吧，怎么换)."""
+        """Return the clauses that are neither asides nor left out.
+
+        Neither are courtesies beside a question (行吧，怎么换), nor what works now in front of another clause (好使了).
+        """
         clauses = [clause for clause in self.clauses if clause.act not in _ASIDE and clause not in left_out]
+        clauses = [c for c in clauses if c is clauses[-1] or c.act is not Act.TELLS or not works_now(c.text)]
         questions = [clause for clause in clauses if clause.act is Act.ASKS and len(clause.text) >= SHORTEST_QUESTION]
         return [clause for clause in clauses if not _only_frames(clause)] if questions else clauses
 
@@ -162,55 +152,30 @@ def _reader(_: object) -> Callable[[str], Reading]:
 
 def _read(text: str) -> Reading:
     clauses: list[Clause] = []
-    for span in spans(text):
+    for whole in spans(text):
         # A clause may be an announcement alone, such as 对了.
         before = bool(clauses) and clauses[-1].act is Act.INTRODUCES and clauses[-1].another
-        clause = _clause(text, without_introduction(text, span), before or begins_another(text, span))
         denied_before = bool(clauses) and clauses[-1].act is Act.DENIES and clauses[-1].contrasts
-        if clause.act is Act.COURTESY and (denied_before or span.start in counted(text)):
+        span = without_introduction(text, without_contrast(text, whole) if denied_before else whole)
+        clause = clause_of(text, span, before or begins_another(text, whole))
+        if clause.act is Act.COURTESY and (denied_before or whole.start in counted(text)):
             # After a denial or a number, a courtesy's words are the request: 不是撤回，是换单位; 1打证书 2换单位.
             clause = replace(clause, act=Act.TELLS)
-        if clause.places and is_of_person_before(text[: span.start], clause.text):
+        if clause.places and is_of_person_before(text[: whole.start], clause.text):
             # 我课题组有个博士后，人事关系在聊城
             clause = replace(clause, places=(), others_places=clause.places)
         clauses.append(clause)
-    idle = idle_places((clause.text[: at.start - clause.start], at) for clause in clauses for at in clause.places)
+    clauses = _as_announced(text, clauses)
+    idle = idle_places(
+        (c.text[: at.start - c.start], at, c.text[at.end - c.start :]) for c in clauses for at in c.places
+    )
     return Reading(text, [replace(c, places=tuple(at for at in c.places if at not in idle)) for c in clauses])
 
 
-def _clause(text: str, span: Span, another: bool) -> Clause:
-    clause = text[span.start : span.end]
-    asks = asks_something(clause)
-    places = own_places(clause)
-    role = beside(find_role(clause, RoleReading.ANSWERED), places)
-    act, about = act_of(clause, asks, role)
-    named = max(sum(place.end - place.start for place in places), role.end - role.start if role else 0)
-    if act in (Act.STATES, Act.CORRECTS) and span.start and is_loose(text, span, named):
-        # A row of words that is no sentence: 自由职业 个人 账号 怎么办.
-        act = Act.TELLS
-    refused = refused_for_less(text, span.start, span.end) if act is Act.TELLS else ""
-    act, about = (Act.DENIES, refused) if refused else (act, about)
-    if act is Act.STATES:
-        where = role and places and is_kept_kind(clause[role.start : role.end])
-        once = any_word("worked_once").search(clause)
-        # 以前当过管理员 tells nothing of a question beside it, and is the matter itself without one.
-        act, role = (act if asks_something(text) else Act.TELLS, None) if once else (act, None if where else role)
-    elif role and (asks or not is_introduced(clause, role)):
-        role = beside(find_role(clause, RoleReading.STATED), places)
-    return Clause(
-        clause,
-        span.start,
-        span.end,
-        act,
-        about,
-        contrasts(text, span.end) or bool(refused),
-        RoleMention(role.role, role.start + span.start, role.end + span.start) if role else None,
-        _moved(places, span),
-        another,
-        _moved(others_places(clause), span),
-    )
-
-
-def _moved(places: Sequence[Place], span: Span) -> tuple[Place, ...]:
-    """Return the places of a clause with their positions in the message."""
-    return tuple(place._replace(start=place.start + span.start, end=place.end + span.start) for place in places)
+def _as_announced(text: str, clauses: list[Clause]) -> list[Clause]:
+    """Return the clauses, each a request of its own if the message announces as many: 三件事：…？…？…？"""
+    count = announced_count(text)
+    asking = [clause for clause in clauses if clause.act in (Act.ASKS, Act.TELLS)]
+    if not count or len(asking) != count:
+        return clauses
+    return [replace(c, another=c.another or c in asking[1:]) for c in clauses]

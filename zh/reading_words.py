@@ -1,7 +1,7 @@
 """Loads the words of reading.yml and compiles patterns of them."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
@@ -32,3 +32,18 @@ def opening(name: str) -> re.Pattern[str]:
     lists = words()
     other = rf"(?<=别)(?!{any_of(lists['no_others_behind'])})(?:{any_of(lists['others_behind'])})"
     return re.compile(rf"(?:{any_of(lists['subjects'])}){{0,3}}(?:{any_of(lists[name])})(?!{other})(?P<about>.*)")
+
+
+def solved_words() -> Sequence[str]:
+    """Return the endings of a report that something works."""
+    return [*words()["solved"], *words()["solved_somehow"]]
+
+
+def works_now(clause: str) -> bool:
+    """Say whether the clause only reports that something works, not what: 好使了, but not 登上去了."""
+    return _working().fullmatch(clause) is not None
+
+
+@cache
+def _working() -> re.Pattern[str]:
+    return re.compile(rf"[嗯哦噢都也又]?(?:现在|终于)?(?:{any_of(words()['solved_somehow'])})[啊呀哈]?")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import yaml
 
-from zh.reading_words import any_word, words
+from zh.reading_words import any_word, solved_words, words
 
 STATES_FILE = Path(__file__).with_name("states.yml")
 
@@ -34,7 +34,7 @@ def states(text: str) -> frozenset[str]:
 def reports_progress(clause: str) -> bool:
     """Say whether the clause only reports what is done: 搜到了, 已经审过了."""
     lists = words()
-    ending = next((word for word in (*lists["done"], *lists["solved"]) if clause.endswith(word)), None)
+    ending = next((word for word in (*lists["done"], *solved_words()) if clause.endswith(word)), None)
     # 人才公寓的申请提交了 tells what a question is about.
     before = clause.removesuffix(ending) if ending else ""
     return ending is not None and len(before) <= LONGEST_BEFORE and any_word("unsolved").search(before) is None

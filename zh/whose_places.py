@@ -37,17 +37,18 @@ def is_of_user(before: str) -> bool:
     return before.endswith(tuple(words()["own_place"]))
 
 
-def idle_places(places: Iterable[tuple[str, Place]]) -> frozenset[Place]:
+def idle_places(places: Iterable[tuple[str, Place, str]]) -> frozenset[Place]:
     """Return the places that decide nothing beside another one in front of them.
 
-    These are the user's home (我上班在烟台 家是淄博), and where one of the region's own units is (省属的，人在日照).
-    Each place comes with the text of its clause in front of it.
+    These are the user's home (我上班在烟台 家是淄博, 寿光是老家), and where one of the region's own units is (省属的，
+    人在日照). Each place comes with the text of its clause in front of it and behind it.
     """
     idle: set[Place] = set()
     counting: list[Place] = []
-    for before, place in places:
+    for before, place, behind in places:
         regional = any(of_the_region(other) for other in counting)
-        if counting and (_home().search(before) or (regional and before.endswith(_WHEREABOUTS))):
+        at_home = _home().search(before) or _home_behind().match(behind)
+        if counting and (at_home or (regional and before.endswith(_WHEREABOUTS))):
             idle.add(place)
         else:
             counting.append(place)
@@ -58,6 +59,11 @@ def idle_places(places: Iterable[tuple[str, Place]]) -> frozenset[Place]:
 def _home() -> re.Pattern[str]:
     home, between = (any_of(words()[name]) for name in ("home_place", "home_between"))
     return re.compile(f"(?:{home})(?:{between}){{0,3}}$")
+
+
+@lru_cache(maxsize=1)
+def _home_behind() -> re.Pattern[str]:
+    return re.compile(f"[市县区]?(?:{any_of(words()['home_between'])}){{1,3}}我?(?:{any_of(words()['home_place'])})")
 
 
 def _meant_places(clause: str) -> list[Place]:

@@ -7,7 +7,7 @@ from components.context.choosing import most_in_common
 from components.context.conversation import Conversation
 from components.context.knowledge import Knowledge
 from components.context.mentions import replied
-from components.context.resolution import CONTINUE, UNSURE, ClassifiedMessage, Resolution
+from components.context.resolution import CONTINUE, FALLBACK, UNSURE, ClassifiedMessage, Resolution, Scored
 from components.context.under_topic import meant_under
 from understanding.labels import CONTEXT
 from zh.fold import fold
@@ -23,6 +23,16 @@ SHORTEST, LONGEST = 2, 4
 
 GOES_ON = 0.1
 """Least confidence of an answer of the same topic for a continuation, which needs less certainty."""
+
+HARDLY = 0.04
+"""Least confidence of the answer that a subject without a question may mean behind another answer."""
+
+FAR_AHEAD = 4.0
+"""It must be this many times as likely as the next."""
+
+CONTINUING = ("呢", "呢?")
+
+NOTHING = Scored("", 0.0)
 
 OF_THE_TOPIC = 1.5
 """A continuation means the likeliest answer of the topic if it is this many times as likely as the next."""
@@ -49,7 +59,16 @@ def continuation(message: ClassifiedMessage, talk: Conversation, knowledge: Know
     same = likewise(words, talk.shown[0], knowledge) if words else None
     if same:
         return give_as_named(same, message, talk, knowledge)
-    return _of_the_topic(message, talk, knowledge) if message.intent == UNSURE else None
+    return _of_the_topic(message, talk, knowledge) if message.intent == UNSURE else _nearest(message, talk, knowledge)
+
+
+def _nearest(message: ClassifiedMessage, talk: Conversation, knowledge: Knowledge) -> Resolution | None:
+    """Resolve a mere subject by the only answer that it may mean, although it is unknown by itself: 辞职的呢."""
+    if message.intent != FALLBACK or not message.text.endswith(CONTINUING) or not talk.answered:
+        return None
+    best, after = (*message.answers, *[NOTHING] * 2)[:2]
+    apart = best.confidence >= HARDLY and best.confidence >= FAR_AHEAD * after.confidence
+    return give_as_named(best.name, message, talk, knowledge) if apart and best.name in knowledge.answers else None
 
 
 def named_beside(message: ClassifiedMessage, name: str, knowledge: Knowledge) -> str | None:

@@ -29,10 +29,10 @@ LEAD_OVER_TOPIC: how many times as likely it must be as the answer that the topi
 MOST_OF_ALL = 0.5
 """Share of all answers above which a topic is too large to tell which of them is meant."""
 
-HARDLY_HERE, LIKELIER_HERE = 0.3, 1.5
+HARDLY_HERE, LIKELIER_HERE, POSSIBLE_ALONE = 0.3, 1.5, 0.05
 """Confidence under the topic below which an answer that is clear alone is doubted.
 
-LIKELIER_HERE: how many times as likely another answer must be.
+LIKELIER_HERE: how many times as likely another answer must be. POSSIBLE_ALONE: how likely that one must be by itself.
 """
 
 OFFERED, WORTH_OFFERING = 4, 0.5
@@ -89,13 +89,15 @@ def meant_here(message: ClassifiedMessage, talk: Conversation, knowledge: Knowle
 def doubted_here(message: ClassifiedMessage) -> tuple[str, ...]:
     """Return the answers to offer for a message that is clear alone, but hardly means that answer under the topic.
 
-    Another one must be likelier there: 单位说没看到我 after an answer about registration, not about moving.
+    Another one must be likelier there, and possible alone: 单位说没看到我 after an answer about registration, not about
+    moving; but 注册的呢 names its subject.
     """
     best = next(iter(message.in_topic), None)
     if message.intent != FAQ or best is None or best.name == message.best.name:
         return ()
     here = dict(message.in_topic).get(message.best.name, 0.0)
     likelier = best.confidence >= max(POSSIBLE, LIKELIER_HERE * here)
+    likelier = likelier and dict(message.answers).get(best.name, 0.0) >= POSSIBLE_ALONE
     return (best.name, message.best.name) if here < HARDLY_HERE and likelier else ()
 
 

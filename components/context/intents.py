@@ -34,3 +34,6 @@ POSSIBLE_FOLLOW_UPS = frozenset({CANCEL, HOLD, NONE_OF_THESE})
 
 POSSIBLE_QUESTIONS = POSSIBLE_FOLLOW_UPS | {AFFIRM, DENY, THANK}
 """It asks about the last answer, or denies it: 那就这么扔着没事吗. Yes, no and thanks change nothing by themselves."""
+
+SMALL_TALK = frozenset({GOODBYE, "greet", "menu", "capabilities"})
+"""Small talk with words that questions have as well: 那我挂哪, 我在后台哪个菜单给他重置."""

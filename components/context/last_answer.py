@@ -4,6 +4,7 @@ from components.context.asked_for import asked_for, give_as_named, own_work
 from components.context.conversation import Conversation
 from components.context.intents import POSSIBLE_QUESTIONS
 from components.context.knowledge import Knowledge
+from components.context.quoting import condition_for, main_sentence, of_asked_kind
 from components.context.resolution import (
     ACKNOWLEDGED,
     AFFIRM,
@@ -24,12 +25,12 @@ from understanding.last_answer import Meant, ShownAnswer, about
 from zh.fold import fold
 from zh.following import apologizes, asks_whom, is_plan, reports_success
 from zh.ngrams import pairs
-from zh.passages import Passage, are_opposed, passages, sentences
+from zh.passages import sentences
 from zh.questions import asks_something
 from zh.reading import Act
 from zh.reading_words import any_word
 from zh.statements import is_continuation
-from zh.states import BEFORE, states
+from zh.states import states
 
 LONGEST = 16
 """Characters of a question about one word of the last answer."""
@@ -87,14 +88,14 @@ def complained(message: ClassifiedMessage, talk: Conversation, knowledge: Knowle
     if not talk.answered or not talk.text or message.sure:
         return None
     if message.intent == COMPLAIN and message.reading.has("answering"):
-        return Resolution(COMPLAIN, talk.faq_id, sentence=heart(talk, knowledge))
+        return Resolution(COMPLAIN, talk.faq_id, sentence=main_sentence(talk, knowledge))
     if not message.reading.has("insisting") or message.intent not in (UNSURE, FALLBACK, None):
         return None
     last = knowledge.answers.get(talk.faq_id or "")
     by_city = next((id_ for id_, answer in knowledge.answers.items() if answer.asks == "city"), None)
     if last and last.heeds == "city" and not talk.city and by_city:
         return Resolution(BY_CITY, by_city)
-    return Resolution(QUOTE, talk.faq_id, sentence=heart(talk, knowledge)) if last else None
+    return Resolution(QUOTE, talk.faq_id, sentence=main_sentence(talk, knowledge)) if last else None
 
 
 def about_last(message: ClassifiedMessage, talk: Conversation, knowledge: Knowledge) -> Resolution | None:
@@ -106,6 +107,8 @@ def about_last(message: ClassifiedMessage, talk: Conversation, knowledge: Knowle
     encoder = sentence_encoder() if knowledge.meaning else None
     # A place that is in both does not show that the question is about the answer: 日照的房价现在多少.
     meant = Meant(message.answers, message.out_of_scope)
+    if asked := of_asked_kind(message, text):
+        return Resolution(QUOTE, id_, sentence=asked)
     match = about(placeless(message.text), meant, ShownAnswer(id_, last.title, text), knowledge.letters, encoder)
     here = message.in_topic and message.in_topic[0].name == id_ and message.in_topic[0].confidence >= HERE
     if match is None or match.likely < (MEANT_HERE if here else LIKELY_MEANT):
@@ -117,7 +120,7 @@ def about_last(message: ClassifiedMessage, talk: Conversation, knowledge: Knowle
     if role and talk.by_role and role.value != talk.by_role[1]:
         # 那老师们注册呢 他们的谁来审 after the unit's answer is not about the words of that answer.
         return give_as_named(id_, message, talk, knowledge, goes_on=True)
-    quote = Resolution(QUOTE, id_, sentence=(_condition(message, text) or match.passage).text)
+    quote = Resolution(QUOTE, id_, sentence=(condition_for(message, text) or match.passage).text)
     return own_work(id_, message, talk, knowledge) or quote
 
 
@@ -127,19 +130,8 @@ def state_given(message: ClassifiedMessage, talk: Conversation, knowledge: Knowl
     asks = asks_something(message.text.removesuffix("呢"))
     if id_ not in knowledge.answers or talk.expects or asks or len(message.text) > LONGEST or not states(message.text):
         return None
-    holds = _condition(message, text) if message.best.confidence < CERTAIN else None
+    holds = condition_for(message, text) if message.best.confidence < CERTAIN else None
     return Resolution(QUOTE, id_, sentence=holds.text) if holds else None
-
-
-def _condition(message: ClassifiedMessage, text: str) -> Passage | None:
-    """Return the condition of an answer that holds in the state that the message reports."""
-    conditions = [passage for passage in passages(text) if passage.is_condition]
-    if not states(message.text) or not any(states(condition.clause) for condition in conditions):
-        return None
-    same = [c for c in conditions if states(c.clause) & states(message.text)]
-    # 如果没有 in an answer that begins with 是否通过 names no state.
-    others = [c for c in conditions if not states(c.clause) and not are_opposed(message.text, c.clause)]
-    return next(iter([*same, *(others if states(message.text) & BEFORE else ())]), None)
 
 
 def _is_unclear(message: ClassifiedMessage, last: str) -> bool:
@@ -169,7 +161,7 @@ def quoted(message: ClassifiedMessage, talk: Conversation, knowledge: Knowledge)
         return Resolution(QUOTE, talk.faq_id, sentence=best)
     unknown = message.intent == FALLBACK or message.best.confidence < POSSIBLE
     goes_on = is_continuation(message.text) and unknown and message.out_of_scope < SURELY_NOT
-    return Resolution(QUOTE, talk.faq_id, sentence=heart(talk, knowledge)) if goes_on else None
+    return Resolution(QUOTE, talk.faq_id, sentence=main_sentence(talk, knowledge)) if goes_on else None
 
 
 def acknowledged(message: ClassifiedMessage, talk: Conversation, knowledge: Knowledge) -> Resolution | None:
@@ -182,7 +174,9 @@ def acknowledged(message: ClassifiedMessage, talk: Conversation, knowledge: Know
     # 好了，提交上了，但选成分院了 goes on with a trouble.
     goes_on = any(any_word("but").match(clause.text) for clause in message.reading.clauses[1:])
     takes_note = message.reading.has("noting") or message.reading.opens("noting_openings")
-    if talk.answered and len(message.text) <= LONGEST and is_plan(message.text) and message.best.confidence < CERTAIN:
+    new = message.sure and message.best.name != talk.faq_id
+    plan = is_plan(message.text) and message.best.confidence < CERTAIN and not new
+    if talk.answered and len(message.text) <= LONGEST and plan:
         return Resolution(ACKNOWLEDGED)
     noted = talk.answered or talk.handed_over
     return Resolution(ACKNOWLEDGED) if noted and unclear and short and takes_note and not goes_on else None
@@ -208,10 +202,3 @@ def solved(message: ClassifiedMessage, talk: Conversation, knowledge: Knowledge)
     # 可以拖了 after the answer that says how is sure to be about it.
     new = message.sure and message.best.name != talk.faq_id
     return Resolution(ACKNOWLEDGED) if says_so and not new else None
-
-
-def heart(talk: Conversation, knowledge: Knowledge) -> str:
-    """Return the main sentence of the last answer: the one that shares most with its title."""
-    last = knowledge.answers.get(talk.faq_id or "")
-    words = pairs(last.folded_title) if last else set()
-    return max(sentences(talk.text), key=lambda sentence: len(words & pairs(fold(sentence))), default="")

@@ -8,7 +8,7 @@ from components.context.continuing import continuation
 from components.context.conversation import Conversation
 from components.context.denying import wish_left
 from components.context.giving_up import gives_up
-from components.context.intents import POSSIBLE_FOLLOW_UPS
+from components.context.intents import POSSIBLE_FOLLOW_UPS, SMALL_TALK
 from components.context.knowledge import Knowledge
 from components.context.last_answer import (
     about_last,
@@ -23,6 +23,7 @@ from components.context.last_answer import (
 )
 from components.context.office_hours import office_hours
 from components.context.pointing import give_again, pointed_at, repeated, word_pointed_at
+from components.context.quoting import of_asked_kind
 from components.context.replying import reply
 from components.context.resolution import (
     FALLBACK,
@@ -136,8 +137,14 @@ def resolve(message: ClassifiedMessage, talk: Conversation, knowledge: Knowledge
     return give_again(resolution, message, pointed, knowledge) if pointed else resolution
 
 
+CLEARLY_SMALL_TALK = 0.8
+"""Least confidence of small talk in a message that asks something."""
+
+
 def _is_doubtful(message: ClassifiedMessage, talk: Conversation) -> bool:
     """Return whether the intent is doubtful: 不用助手了 wants the opposite of 不用人工了."""
+    if message.intent in SMALL_TALK and message.confidence < CLEARLY_SMALL_TALK:
+        return bool(message.reading.having(Act.ASKS)) and not message.reading.has("calling_somebody")
     if message.intent == RESUME:
         # Resuming would withdraw a registered request.
         return not (is_wished if talk.handed_over else wants_assistant)(message)
@@ -148,7 +155,8 @@ def _is_doubtful(message: ClassifiedMessage, talk: Conversation) -> bool:
         return True
     if message.intent == STAFF:
         # 那照片发哪 and 多久能审下来 after an answer are about that answer.
-        return talk.answered and not talk.handed_over and not message.reading.has("staff_named")
+        about_answer = talk.answered or of_asked_kind(message, talk.shown[1])
+        return bool(about_answer) and not talk.handed_over and not message.reading.has("staff_named")
     return message.intent == WITHDRAW and not talk.handed_over and message.confidence < CLEAR_WISH
 
 

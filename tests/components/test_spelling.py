@@ -32,6 +32,22 @@ def test_a_spelling_is_read_in_known_words_if_that_makes_it_clear(typed: str, re
     assert SPELLING.read(typed, rank, CLEAR_AT) == read
 
 
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("算了不说这个了 正书怎么下载", "算了不说这个了 证书怎么下载"),
+        # The clause is clear as it is, or another word of it is not known.
+        ("算了不说这个了 证书怎么下栽", "算了不说这个了 证书怎么下栽"),
+        ("算了不说这个了 忘记蜜码怎么办", "算了不说这个了 忘记蜜码怎么办"),
+    ],
+)
+def test_one_clause_of_several_may_become_clear(typed: str, read: str) -> None:
+    def by_clause(text: str) -> Sequence[Ranked]:
+        return [Ranked("out_of_scope", 0.7)] if "不说" in text else rank(text)
+
+    assert SPELLING.read(typed, by_clause, CLEAR_AT) == read
+
+
 def test_what_stays_unclear_is_left() -> None:
     assert SPELLING.read("正书怎么下栽", lambda text: [Ranked("faq/certificate", 0.5)], CLEAR_AT) == "正书怎么下栽"
 

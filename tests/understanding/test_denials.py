@@ -24,12 +24,12 @@ def heard(clause: str) -> Sequence[Ranked]:
     [
         ("不是要注册，密码忘了", {"faq/register"}, "密码忘了"),
         ("我没说注册，我说密码", {"faq/register"}, "我说密码"),
-        ("没有忘记密码，就是登不上", {"faq/password"}, "就是登不上"),
+        ("没有忘记密码，就是登不上", {"faq/password"}, "登不上"),
         ("我不想注册", {"faq/register"}, ""),
         # What is not so is the trouble itself.
         ("没有密码，怎么登录", set(), "没有密码，怎么登录"),
         ("没收到密码", set(), "没收到密码"),
-        ("没有收到密码，是手机号停用了", set(), "没有收到密码，是手机号停用了"),
+        ("没有收到密码，是手机号停用了", set(), "没有收到密码，手机号停用了"),
         ("不要钱", set(), "不要钱"),
         ("不想注册了怎么办", set(), "不想注册了怎么办"),
         # A question may be what is not wanted.

@@ -21,6 +21,12 @@ def test_only_nouns_that_nothing_else_has_count() -> None:
     assert "驾校" not in outside_words([*EXAMPLES, ("驾校课程在哪学", "faq/learn")], [])
 
 
+def test_a_long_story_may_mention_others() -> None:
+    story = "我从别的单位考过来已经三个月了，人事关系和公积金都转完了，就剩平台没转"
+    assert "公积金" in outside_words([(story, "faq/move")], [])
+    assert "公积金" not in outside_words([("公积金在哪查", "faq/fund")], [])
+
+
 def test_what_stands_in_no_dictionary_is_no_noun() -> None:
     halves = ("主管局能直接替它审吗", "请教一下我们局能不能委托事务中心", "车牌归属地能换吗", "手机号归属地能改吗")
     assert not {"局能", "地能"} & set(outside_words([(text, "out_of_scope") for text in halves], []))

@@ -202,7 +202,7 @@ def test_who_gives_personal_data_asks_nothing_with_them(text: str, rest: str) ->
 @pytest.mark.parametrize(
     ("text", "parts"),
     [
-        ("三个事 1导出数据在哪 2退休的怎么删", ["三个事导出数据在哪", "退休的怎么删"]),
+        ("三个事 1导出数据在哪 2退休的怎么删", ["导出数据在哪", "退休的怎么删"]),
         ("1怎么打印证书2怎么改密码3公需课多少学时", ["怎么打印证书", "怎么改密码", "公需课多少学时"]),
         ("有2个孩子,3天没登上", ["有2个孩子", "3天没登上"]),
         ("差1学时2023年的", ["差1学时2023年的"]),
@@ -211,6 +211,69 @@ def test_who_gives_personal_data_asks_nothing_with_them(text: str, rest: str) ->
 )
 def test_counted_wants_are_requests_of_their_own(text: str, parts: list[str]) -> None:
     assert [part.text for part in read(text).parts()] == parts
+
+
+@pytest.mark.parametrize(
+    ("text", "parts", "another"),
+    [
+        ("问您三件事哈:证书在哪打?密码忘了咋办?手机号在哪换", ["证书在哪打", "密码忘了咋办", "手机号在哪换"], 2),
+        ("有两个问题想问,怎么撤回,谁审核", ["怎么撤回", "谁审核"], 1),
+        ("第一 有人辞职了账号能删吗 第二 学时能导出来不", ["有人辞职了账号能删吗", "学时能导出来不"], 1),
+        # Fewer than announced, or only "some": nothing says where one ends.
+        ("三个问题,怎么撤回,谁审核", ["怎么撤回", "谁审核"], 0),
+        ("几个问题一块:证书在哪打,密码忘了咋办", ["证书在哪打", "密码忘了咋办"], 0),
+        # A number of troubles announces no question.
+        ("有三个问题解决不了", ["有三个问题解决不了"], 0),
+    ],
+)
+def test_an_announced_number_of_requests(text: str, parts: list[str], another: int) -> None:
+    found = read(text).parts(shortest=2)
+    assert [part.text for part in found] == parts
+    assert [part.another for part in found].count(True) == another
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("我就想知道为什么提交没反应", "为什么提交没反应"),
+        ("医院的 想问课在哪看", "课在哪看"),
+        ("咱主要想了解一下单位调转", "单位调转"),
+        ("先别转人工，我就问一句单位错了也发邮箱吗", "先别转人工，单位错了也发邮箱吗"),
+        ("打听一下证书怎么打", "证书怎么打"),
+        # Nothing else is in it.
+        ("我想问一下", "我想问一下"),
+        # What is wanted is no question.
+        ("我就想换个单位", "我就想换个单位"),
+    ],
+)
+def test_words_that_say_a_question_comes_are_left_out(text: str, asked: str) -> None:
+    assert read(text).rest == asked
+
+
+@pytest.mark.parametrize(
+    ("text", "rest"),
+    [
+        ("好使了。证书在哪打", "证书在哪打"),
+        ("嗯可以了 现在要换手机号", "现在要换手机号"),
+        # They say what works, or are all that is said.
+        ("登上去了 手机号在哪换", "登上去了 手机号在哪换"),
+        ("换了个浏览器 好使了", "换了个浏览器 好使了"),
+    ],
+)
+def test_what_works_now_is_left_out_in_front_of_another_clause(text: str, rest: str) -> None:
+    assert read(text).rest == rest
+
+
+def test_what_a_question_asks_for() -> None:
+    assert read("公积金转完了，单位怎么换").asked == "单位怎么换"
+    assert read("公积金转完了").asked == "公积金转完了"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"), [("我人事关系转到菏泽了 寿光是老家", "菏泽"), ("我是兖州的 不过单位是省直", "省直")]
+)
+def test_the_place_that_counts_beside_a_home(text: str, name: str) -> None:
+    assert read(text).places[-1].name == name
 
 
 @pytest.mark.parametrize(

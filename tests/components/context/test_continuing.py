@@ -2,7 +2,7 @@ import pytest
 
 from components.context.continuing import continuation, likewise, named_beside
 from components.context.knowledge import AnswerFacts, Knowledge
-from components.context.resolution import CONTINUE, UNSURE
+from components.context.resolution import CONTINUE, FALLBACK, UNSURE
 from tests.components.context.builders import KNOWN, after, answered, typed, user
 from understanding.labels import FAQ
 
@@ -22,6 +22,22 @@ def test_another_question_of_the_same_topic() -> None:
     found = continuation(typed("那审核呢", UNSURE, registration_review=0.3, declaration_review=0.2), before, KNOWN)
     assert found is not None
     assert found.answer == "declaration_review"
+
+
+@pytest.mark.parametrize(
+    ("text", "answers", "meant"),
+    [
+        ("单位辞职的呢", {"transfer_review": 0.09, "certificate_print": 0.01}, "transfer_review"),
+        # Another one is nearly as likely, none is likely at all, or it is no continuation.
+        ("单位辞职的呢", {"transfer_review": 0.09, "certificate_print": 0.05}, None),
+        ("单位辞职的呢", {"transfer_review": 0.01}, None),
+        ("单位辞职的", {"transfer_review": 0.09}, None),
+    ],
+)
+def test_a_mere_subject_means_the_only_possible_answer(text: str, answers: dict[str, float], meant: str | None) -> None:
+    before = after(user("faq"), answered("declaration_how"))
+    found = continuation(typed(text, FALLBACK, **answers), before, KNOWN)
+    assert (found.answer if found else None) == meant
 
 
 def test_a_clear_question_does_not_go_on() -> None:

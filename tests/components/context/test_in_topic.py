@@ -105,21 +105,21 @@ def test_the_rest_of_the_message_may_say_what_a_clause_without_a_subject_means(o
 
 
 @pytest.mark.parametrize(
-    ("here", "offered"),
+    ("here", "alone", "offered"),
     [
-        ({"registration_review": 0.4, "transfer_review": 0.15}, ("registration_review", "transfer_review")),
-        ({"registration_review": 0.4, "transfer_review": 0.35}, ()),
-        ({"registration_review": 0.15}, ()),
-        ({"transfer_review": 0.8, "registration_review": 0.1}, ()),
-        ({}, ()),
+        ({"registration_review": 0.4, "transfer_review": 0.15}, 0.08, ("registration_review", "transfer_review")),
+        ({"registration_review": 0.4, "transfer_review": 0.15}, 0.01, ()),
+        ({"registration_review": 0.4, "transfer_review": 0.35}, 0.08, ()),
+        ({"registration_review": 0.15}, 0.08, ()),
+        ({"transfer_review": 0.8, "registration_review": 0.1}, 0.08, ()),
+        ({}, 0.08, ()),
     ],
 )
 def test_what_is_clear_alone_is_offered_where_the_topic_rather_means_another(
-    here: dict[str, float], offered: tuple[str, ...]
+    here: dict[str, float], alone: float, offered: tuple[str, ...]
 ) -> None:
-    message = replace(
-        typed("单位说没看到我", FAQ, transfer_review=0.78), in_topic=[Scored(*one) for one in here.items()]
-    )
+    clear = typed("单位说没看到我", FAQ, transfer_review=0.78, registration_review=alone)
+    message = replace(clear, in_topic=[Scored(*one) for one in here.items()])
     found = question(message, after(user("faq"), answered("registration_how")), KNOWN)
     assert found.choices == offered
     assert (found.intent, found.answer) == ((UNSURE, None) if offered else (FAQ, "transfer_review"))

@@ -36,6 +36,22 @@ def test_a_word_of_the_last_answer_is_quoted() -> None:
     assert (found.intent, found.sentence, found.answer) == (QUOTE, "文件在首页右侧的通知里。", "certificate_print")
 
 
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("几天能好", "1-3个工作日内处理。"),
+        ("照片发到哪", "照片发送至 a@example.org。"),
+    ],
+)
+def test_what_is_asked_for_is_quoted_by_its_kind(text: str, sentence: str) -> None:
+    talk = after_answer(
+        "certificate_print", "看看是否通过。照片发送至 a@example.org。1-3个工作日内处理。"
+    )
+    found = about_last(typed(text, FALLBACK), talk, LETTERED)
+    assert found is not None
+    assert found.sentence == sentence
+
+
 def test_what_goes_on_unclearly_gets_the_heart_of_the_answer() -> None:
     found = quoted(typed("那我上哪弄去", FALLBACK), after_answer(), KNOWN)
     assert found is not None

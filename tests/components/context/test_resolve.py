@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 
 from components.context.conversation import conversation
-from components.context.resolution import FALLBACK, PICTURE, THANK, UNSURE, WITH_PERSON
+from components.context.resolution import FALLBACK, PICTURE, STAFF, THANK, UNSURE, WITH_PERSON
 from components.context.resolve import STEPS, resolve
 from components.context.turns import GESTURE
 from tests.components.context.builders import ASKED_ROLE, KNOWN, OFFER_BUTTONS, after, answered, bot, typed, user
@@ -110,3 +110,18 @@ def test_what_may_be_withdrawn_is_offered_where_no_person_was_asked_for(score: f
 def test_a_question_after_an_answer_cancels_nothing(text: str, kept: bool) -> None:
     last = after(user("faq"), answered("certificate_print"))
     assert (resolve(typed(text, "cancel"), last, KNOWN).intent is None) is kept
+
+
+@pytest.mark.parametrize(
+    ("text", "intent", "confidence", "stays"),
+    [
+        ("我在后台哪个菜单给他重置", "menu", 0.6, False),
+        ("我在后台哪个菜单给他重置", "menu", 0.9, True),
+        ("那我先挂了", "goodbye", 0.6, True),
+        ("有人不", "greet", 0.6, True),
+    ],
+)
+def test_small_talk_that_asks_something_must_be_clear(text: str, intent: str, confidence: float, stays: bool) -> None:
+    message = replace(typed(text, intent), confidence=confidence)
+    found = resolve(message, after(user("faq"), answered("declaration_how")), KNOWN)
+    assert (found.intent in (None, STAFF)) is stays
