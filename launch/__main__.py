@@ -13,7 +13,7 @@ from launch.conversion import ConversionFailed
 from launch.lifeline import end_with
 from launch.model import TrainingFailed
 from launch.rasa_patches.patches import LOADED_BY, other_versions
-from launch.startup_checks import NotInOrder, look
+from launch.startup_checks import NotInOrder, check_before_start
 from persistence.full_disk import is_full, sentence
 from settings.common import Common
 from settings.reading import SettingsRefused
@@ -60,7 +60,7 @@ def _run(arguments: argparse.Namespace, settings: Common, do: Do) -> int:
     if arguments.follow:
         end_with(arguments.follow)
     try:
-        look(arguments.command, settings)
+        check_before_start(arguments.command, settings)
         return do()
     except NotInOrder as error:
         print(error, file=sys.stderr)

@@ -72,10 +72,10 @@ def _run(args: Namespace, settings: Launcher) -> int:
 
 def _console(args: Namespace, settings: Console) -> int:
     from console import server
-    from launch.desk_address import recorded
+    from launch.desk_address import record_address
 
     port = args.port or settings.console_port
-    with recorded(settings, port):
+    with record_address(settings, port):
         return server.serve(port, settings)
 
 

@@ -24,9 +24,9 @@ from settings.common import StoredData
 from settings.reading import SettingsRefused, read
 from unanswered.current_model import NoModel, Present, TrainedPresent, newest_model
 from unanswered.deciding import NotGiven, ignore, pair
-from unanswered.grouping import grouped
-from unanswered.joining import joined
-from unanswered.listing import Listing, Window, listed
+from unanswered.grouping import group_messages
+from unanswered.joining import join_groups
+from unanswered.listing import Listing, Window, make_list
 from unanswered.messages import is_typed, unanswered
 from unanswered.notes import NotNotes, read_notes
 from unanswered.showing import as_html, as_text
@@ -89,9 +89,9 @@ def listing(root: Path, days: int, now: float, load: Callable[[], Present]) -> L
     window = Window(days, now)
     written = sum(1 for turn in stored.turns if is_typed(turn) and turn.at >= window.since)
     messages = unanswered(stored.turns, stored.ratings, public_in_content(root), current_id)
-    groups, model = grouped(messages, sentence_encoder()), load()
-    join = partial(joined, nearest=model.nearest, encoder=sentence_encoder(), notes=notes)
-    return listed(groups, model, notes, replace(window, written=written, anonymous=stored.anonymous), join)
+    groups, model = group_messages(messages, sentence_encoder()), load()
+    join = partial(join_groups, nearest=model.nearest, encoder=sentence_encoder(), notes=notes)
+    return make_list(groups, model, notes, replace(window, written=written, anonymous=stored.anonymous), join)
 
 
 def _present(model: Path | None, root: Path) -> Present:

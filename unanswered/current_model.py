@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from launch import environment, programs
-from launch.model import present
+from launch.model import present_path
 from launch.publish.store import VersionStore
 from owner.versions import published_folder
 from suggest.judging import rank, ranker
@@ -68,7 +68,7 @@ def newest_model(root: Path) -> Path:
     """Return the model of the present content, else the newest of its versions: the content has been edited since.
     Of content that was never served the model that was made last may be another content's. Raises NoModel.
     """
-    made = present(root)
+    made = present_path(root)
     if made.is_file():
         return made
     versions = VersionStore(published_folder(root)).versions()

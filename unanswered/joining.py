@@ -26,7 +26,7 @@ def each_alone(groups: Sequence[Group]) -> list[list[Group]]:
     return [[group] for group in groups]
 
 
-def joined(
+def join_groups(
     groups: Sequence[Group], nearest: Nearest, encoder: SentenceEncoder | None, notes: Notes
 ) -> list[list[Group]]:
     """Return the groups that are listed as one, in their order. What people decided of two of them holds."""

@@ -92,7 +92,7 @@ def is_done(message: Unanswered, present: Present) -> bool:
     return now.answered and not now.answers & message.answers
 
 
-def listed(groups: Sequence[Group], present: Present, notes: Notes, window: Window, join: Join = each_alone) -> Listing:
+def make_list(groups: Sequence[Group], present: Present, notes: Notes, window: Window, join: Join = each_alone) -> Listing:
     """Make the list; `groups` are of all messages that are kept. `join` puts those together that are listed as one."""
     recent = [(group, [message for message in group.messages if message.at >= window.since]) for group in groups]
     recent = [(group, messages) for group, messages in recent if messages]

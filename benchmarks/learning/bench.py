@@ -24,8 +24,8 @@ from benchmarks.understanding.new_faq import NewFaq, everything, owner
 from benchmarks.understanding.questions import OUT_OF_SCOPE, Question
 from benchmarks.understanding.score import Reply, ask_all
 from unanswered.current_model import Near, Now
-from unanswered.grouping import grouped
-from unanswered.listing import Item, Listing, Window, listed
+from unanswered.grouping import group_messages
+from unanswered.listing import Item, Listing, Window, make_list
 from unanswered.messages import is_typed, unanswered
 from unanswered.notes import Notes
 from unanswered.stored import read_stored
@@ -116,7 +116,7 @@ def _list(url: str, now: float, present: Asked) -> Listing:
     stored = read_stored(url, DAYS + 1, now)
     messages = unanswered(stored.turns, stored.ratings, frozenset(), lambda id_: id_)
     window = Window(DAYS + 1, now, sum(map(is_typed, stored.turns)))
-    return listed(grouped(messages, sentence_encoder()), present, Notes(), window)
+    return make_list(group_messages(messages, sentence_encoder()), present, Notes(), window)
 
 
 def _lessons(items: Sequence[Item], traffic: Sequence[Question], most: int, phrasings: int) -> Lessons:

@@ -12,8 +12,8 @@ from pathlib import Path
 from benchmarks.understanding.questions import Question, load
 from owner.folder import ROOT
 from unanswered.current_model import TrainedPresent, newest_model
-from unanswered.grouping import grouped
-from unanswered.joining import Nearest, each_alone, joined
+from unanswered.grouping import group_messages
+from unanswered.joining import Nearest, each_alone, join_groups
 from unanswered.messages import Sign, Unanswered
 from unanswered.notes import Notes
 from understanding.encoder import sentence_encoder
@@ -65,8 +65,8 @@ def quality(lines: Sequence[Line], nearest: Nearest | None = None) -> Quality:
     """Group the lines as messages that came in their order. `nearest`: of a model, to put groups together by it."""
     wants = {line.text: line.wants for line in lines}
     messages = [Unanswered(str(n), float(n), line.text, frozenset({Sign.DECLINED})) for n, line in enumerate(lines)]
-    alone = grouped(messages, sentence_encoder())
-    together = joined(alone, nearest, sentence_encoder(), Notes()) if nearest else each_alone(alone)
+    alone = group_messages(messages, sentence_encoder())
+    together = join_groups(alone, nearest, sentence_encoder(), Notes()) if nearest else each_alone(alone)
     groups = [[message.text for group in ones for message in group.messages] for ones in together]
     of = {text: number for number, group in enumerate(groups) for text in group}
     pairs: dict[tuple[bool, bool], int] = defaultdict(int)

@@ -59,7 +59,7 @@ class Media:
             return TOO_LARGE
         if kind == "picture":
             return await self._redrawing.redraw(content)
-        return as_it_is(kind, content)
+        return unchanged_file(kind, content)
 
     async def _elsewhere(self, url: str) -> bytes | None:
         """Return a video that WeChat names by an address of its own; raises WeChatUnreachable for any other address."""
@@ -69,7 +69,7 @@ class Media:
         return await self._api.plain_download(at._replace(scheme="https").geturl(), LARGEST)
 
 
-def as_it_is(kind: Kind, content: bytes) -> RedrawnFile | AttachmentRefusal:
+def unchanged_file(kind: Kind, content: bytes) -> RedrawnFile | AttachmentRefusal:
     """Return a voice message or a video whose beginning says that it is one."""
     if kind == "voice" and content.startswith(b"#!AMR"):
         return RedrawnFile("voice", "audio/amr", content)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from launch.publish.exchange import NotTaken, Server, bind, exchange, give_back_memory
-from launch.publish.running import Status, new_status, say
+from launch.publish.running import Status, new_status, write_status
 from launch.publish.store import Served, Version, VersionStore
 from owner.live import show
 from owner.versions import View
@@ -85,7 +85,7 @@ class Follower:
         self.status = status
         # If the disk is full, the status is not written, but the server serves on.
         with suppress(OSError):
-            say(self._begun.store, status)
+            write_status(self._begun.store, status)
 
 
 def follower(begun: Begun) -> Begin:

@@ -16,7 +16,7 @@ from launch.model_file import objection
 from launch.publish import records, switching
 from launch.publish.agreeing import Figures, agree, show_changes
 from launch.publish.changes import changes
-from launch.publish.draft import NotConverted, set_aside, take_over
+from launch.publish.draft import NotConverted, converted_draft, take_over
 from launch.publish.preview.making import Coming
 from launch.publish.records import Publication, Records
 from launch.publish.store import Busy, Version, VersionStore, content_digest
@@ -58,7 +58,7 @@ def _publish(wish: Wish, running: Assistants, draft: Path) -> None:
     with _converted(store) as generated:
         programs.load_rasa()
         programs.errors_only()
-        trained = model.ensure(train)
+        trained = model.ensure_trained(train)
         remember(trained)
         old = store.version(running.version)
         if old and running.serves_only(old.number) and old.content == content_digest(trained, generated):
@@ -189,7 +189,7 @@ def _alone(store: VersionStore, wish: Wish) -> Iterator[Assistants]:
 @contextmanager
 def _converted(store: VersionStore) -> Iterator[Path]:
     try:
-        with set_aside(store) as generated:
+        with converted_draft(store) as generated:
             yield generated
     except NotConverted:
         raise PublicationRefused("转换没有通过，原因见上") from None

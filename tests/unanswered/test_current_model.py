@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from launch.model import present
+from launch.model import present_path
 from owner.versions import published_folder
 from unanswered.current_model import NoModel, Now, newest_model, read_parsed
 
@@ -44,7 +44,7 @@ def test_the_model_of_the_content_is_asked_and_else_the_one_used_last(tmp_path: 
     (version / "generated").mkdir(parents=True)
     (version / "own.tar.gz").touch()
     assert newest_model(tmp_path) == version / "own.tar.gz"
-    made = present(tmp_path)
+    made = present_path(tmp_path)
     made.touch()
     os.utime(made, (1, 1))
     assert newest_model(tmp_path) == made

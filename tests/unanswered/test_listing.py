@@ -5,7 +5,7 @@ from datetime import date
 from tests.unanswered.builders import DAY, NOW, Answering, message
 from unanswered.current_model import Present
 from unanswered.grouping import Group
-from unanswered.listing import Listing, Window, is_done, listed
+from unanswered.listing import Listing, Window, is_done, make_list
 from unanswered.messages import Sign, Unanswered
 from unanswered.notes import Ignored, Notes, TaughtNote
 
@@ -18,7 +18,7 @@ def group(id_: str, *messages: Unanswered) -> Group:
 
 
 def made(*groups: Group, present: Present | None = None, notes: Notes | None = None) -> Listing:
-    return listed(groups, present or Answering(), notes or Notes(), WINDOW)
+    return make_list(groups, present or Answering(), notes or Notes(), WINDOW)
 
 
 def test_many_conversations_come_first_and_late_ones_before_early_ones() -> None:

@@ -4,7 +4,7 @@ from unittest.mock import AsyncMock, Mock
 
 import pytest
 
-from channels.wechat.media import Media, as_it_is
+from channels.wechat.media import Media, unchanged_file
 from persistence.attachments.redrawing import Kind
 from persistence.attachments.refusals import BROKEN, BUSY
 from persistence.attachments.store import Sent
@@ -15,7 +15,7 @@ from tests.channels.wechat.test_files import AMR, MP4
     ("kind", "content"), [("voice", b"MZ"), ("video", b"<html>"), ("voice", MP4), ("video", AMR), ("video", b"")]
 )
 def test_what_only_claims_to_be_voice_or_video_is_not_kept(kind: Kind, content: bytes) -> None:
-    assert as_it_is(kind, content) is BROKEN
+    assert unchanged_file(kind, content) is BROKEN
 
 
 @pytest.mark.asyncio
