@@ -1,9 +1,9 @@
-"""What the list of unanswered questions is worth: groups of it are taught, and held-out questions asked again.
+"""Teaches groups of unanswered questions, and asks held-out questions before and after.
 
     python -m benchmarks.learning.bench [new|taught]
 
-The model of `new` has no phrasing written by hand (as in benchmarks.understanding.new_faq), so that there is much to
-learn; that of `taught` has all. Half of the held-out questions are the traffic, the other half is asked before and
+The model of `new` has no phrasing written by hand (as in benchmarks.understanding.new_faq), so it has much to learn.
+That of `taught` has all. Half of the held-out questions are the traffic, the other half is asked before and
 after. Writes docs/benchmarks/learning.md and learning-taught.md; three trainings, about four minutes of a core each.
 """
 

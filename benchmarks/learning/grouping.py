@@ -1,4 +1,4 @@
-"""How well messages are grouped: pairs that belong together, and groups that mix wants.
+"""Measures how well messages are grouped: pairs that belong together, and groups that mix wants.
 
 `python -m benchmarks.learning.grouping` asks the newest model: groups as they are, and put together for the list.
 """

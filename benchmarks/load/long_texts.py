@@ -1,4 +1,4 @@
-"""What the worst texts within the limit cost, beside an ordinary question.
+"""Measures the costliest texts within the length limit, beside an ordinary question.
 
     python -m benchmarks.load.long_texts
 

@@ -1,4 +1,4 @@
-"""Publications in a row while users talk, and how long the preview of many messages takes.
+"""Publishes in a row while users talk, and times the preview of many messages.
 
     python -m benchmarks.load.publications [--users 20] [--publications 10] [--messages 2000]
 
