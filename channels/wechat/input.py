@@ -76,20 +76,7 @@ class WeChatInput(InputChannel):
             return _refusal(refused) if refused else response.text(query.echostr, headers=HEADERS)
 
         async def receive(request: Request) -> HTTPResponse:
-            until = time.monotonic() + of.reply_seconds
-            query, now = _query(request), time.time()
-            # A stranger's body is not read.
-            pushed = refusal_of(query, of, now) or read_envelope(await body_of(request, LARGEST_BODY), query, of, now)
-            if isinstance(pushed, RefusedRequest):
-                if pushed is PASSED_OVER:
-                    await skip_rest(request)
-                return _refusal(pushed)
-            push = made.opened(pushed)
-            if await made.deliveries.is_replay(query.timestamp, query.nonce, push.message):
-                return _refusal(REPLAYED)
-            left = max(0.0, until - time.monotonic())
-            reply = await made.answering.reply(push, left, request.app, on_new_message)
-            return _response(reply, pushed, query, of)
+            return await _receive(request, of, made, on_new_message)
 
         async def stop(*_: object) -> None:
             await made.close(SECONDS_TO_FINISH)
@@ -107,6 +94,24 @@ class WeChatInput(InputChannel):
         name = settings.secret_env
         key = session_key(secret(server, name, like="SESSION_SECRET"), name, Path(settings.secret_file))
         return make_services(settings, of, key, self.guard, server.database, form_taking(server))
+
+
+async def _receive(request: Request, of: Account, made: WeChatServices, on_new_message: OnNewMessage) -> HTTPResponse:
+    """Return the response to a push: a refusal, or the reply if it comes in time."""
+    until = time.monotonic() + of.reply_seconds
+    query, now = _query(request), time.time()
+    # A stranger's body is not read.
+    pushed = refusal_of(query, of, now) or read_envelope(await body_of(request, LARGEST_BODY), query, of, now)
+    if isinstance(pushed, RefusedRequest):
+        if pushed is PASSED_OVER:
+            await skip_rest(request)
+        return _refusal(pushed)
+    push = made.opened(pushed)
+    if await made.deliveries.is_replay(query.timestamp, query.nonce, push.message):
+        return _refusal(REPLAYED)
+    left = max(0.0, until - time.monotonic())
+    reply = await made.answering.reply(push, left, request.app, on_new_message)
+    return _response(reply, pushed, query, of)
 
 
 def _query(request: Request) -> Query:
