@@ -25,7 +25,7 @@ from actions.request_status import (
     withdrawal_reply,
     who_is_there,
 )
-from actions.tickets.desk import Helpdesk, Written, desk
+from actions.tickets.desk import Helpdesk, MessageToDesk, desk
 from persistence.attachments.marks import attachment_in
 from persistence.helpdesk.places import Handover
 from settings.handoff import pause_until, published, staff
@@ -110,7 +110,7 @@ class ActionWithPerson(Action):
         message = latest_message(tracker)
         typed, attached = str(message.get("text") or ""), attachment_in(message.get("metadata"))
         public = public_in(domain.get("responses", {})) | published()
-        await call_desk(helpdesk.add, tracker.sender_id, Written(typed, public, until, attached))
+        await call_desk(helpdesk.add, tracker.sender_id, MessageToDesk(typed, public, until, attached))
         reply = PersonNotice([Utterance(PASSED_ON, {})], [RESUME_BUTTON], until)
         if helpdesk.is_built_in:
             reply = await built_in_notice(helpdesk, tracker, until)

@@ -22,7 +22,7 @@ from persistence.privacy.retention import LONGEST, NotSettings
 from persistence.private import private_folder, tighten
 from settings.common import StoredData
 from settings.reading import SettingsRefused, read
-from unanswered.current_model import NoModel, Present, TrainedPresent, newest_model
+from unanswered.current_model import NoModel, CurrentModel, TrainedCurrentModel, newest_model
 from unanswered.deciding import NotGiven, ignore, pair
 from unanswered.grouping import group_messages
 from unanswered.joining import join_groups
@@ -81,7 +81,7 @@ def _days(text: str) -> int:
     return int(text)
 
 
-def listing(root: Path, days: int, now: float, load: Callable[[], Present]) -> Listing:
+def listing(root: Path, days: int, now: float, load: Callable[[], CurrentModel]) -> Listing:
     """Read the database and the notes, and ask the model that `load` brings. Raises what these raise."""
     notes = read_notes(root)
     stored = read_stored(read(StoredData).database, days, now)
@@ -94,8 +94,8 @@ def listing(root: Path, days: int, now: float, load: Callable[[], Present]) -> L
     return make_list(groups, model, notes, replace(window, written=written, anonymous=stored.anonymous), join)
 
 
-def _present(model: Path | None, root: Path) -> Present:
-    return TrainedPresent(model or newest_model(root))
+def _present(model: Path | None, root: Path) -> CurrentModel:
+    return TrainedCurrentModel(model or newest_model(root))
 
 
 def _write(page: Path, text: str) -> None:

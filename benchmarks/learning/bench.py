@@ -23,7 +23,7 @@ from benchmarks.understanding.learner import learn
 from benchmarks.understanding.new_faq import NewFaq, everything, owner
 from benchmarks.understanding.questions import OUT_OF_SCOPE, Question
 from benchmarks.understanding.score import Reply, ask_all
-from unanswered.current_model import Near, Now
+from unanswered.current_model import NearAnswer, CurrentReply
 from unanswered.grouping import group_messages
 from unanswered.listing import Item, Listing, Window, make_list
 from unanswered.messages import is_typed, unanswered
@@ -46,13 +46,13 @@ class Asked:
     reply: Answers
     small_talk: frozenset[str]
 
-    def ask(self, text: str) -> Now:
+    def ask(self, text: str) -> CurrentReply:
         answer = self.reply(text).answer
         if not answer or answer == OUT_OF_SCOPE:
-            return Now(False)
-        return Now(True, frozenset() if answer in self.small_talk else frozenset({answer}))
+            return CurrentReply(False)
+        return CurrentReply(True, frozenset() if answer in self.small_talk else frozenset({answer}))
 
-    def nearest(self, text: str) -> Sequence[Near]:
+    def nearest(self, text: str) -> Sequence[NearAnswer]:
         return ()
 
     def knows(self, text: str) -> bool:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from benchmarks.understanding.questions import Question, load
 from owner.folder import ROOT
-from unanswered.current_model import TrainedPresent, newest_model
+from unanswered.current_model import TrainedCurrentModel, newest_model
 from unanswered.grouping import group_messages
 from unanswered.joining import Nearest, each_alone, join_groups
 from unanswered.messages import Sign, Unanswered
@@ -82,7 +82,7 @@ def quality(lines: Sequence[Line], nearest: Nearest | None = None) -> Quality:
 
 def main() -> None:
     """Print the figures of the lines that were written for it, and of real questions."""
-    nearest = TrainedPresent(newest_model(ROOT)).nearest
+    nearest = TrainedCurrentModel(newest_model(ROOT)).nearest
     for name, lines in {"lines.tsv": own_lines(), "real": held_out("real")}.items():
         for how, model in (("as they are", None), ("put together", nearest)):
             measured = quality(mixed_up(lines), model)

@@ -12,7 +12,7 @@ from channels.wechat.api import WeChatApi
 from channels.wechat.errors import ApiError, WeChatUnreachable
 from persistence.attachments.redrawing import Kind, Redrawing, RedrawnFile
 from persistence.attachments.refusals import BROKEN, BUSY, TOO_LARGE, AttachmentRefusal
-from persistence.attachments.store import Attachments, Sent, StoredAttachment
+from persistence.attachments.store import Attachments, NewAttachment, StoredAttachment
 
 GET, UPLOAD = "/cgi-bin/media/get", "/cgi-bin/media/upload"
 LARGEST = 10 * 1024 * 1024
@@ -30,7 +30,7 @@ class Media:
         self._api, self._store = api, store
         self._redrawing = Redrawing()
 
-    async def keep(self, kind: Kind, media_id: str, sent: Sent) -> str | AttachmentRefusal:
+    async def keep(self, kind: Kind, media_id: str, sent: NewAttachment) -> str | AttachmentRefusal:
         """Fetch and keep it; return its id. A message that comes twice is kept once."""
         stored = await asyncio.to_thread(self._store.stored_id, sent)
         if stored:

@@ -15,7 +15,7 @@ from console.inbox.taking import explain_refusal
 from persistence.attachments.marks import TEXTS
 from persistence.attachments.refusals import LARGEST, TOO_LARGE, AttachmentRefusal
 from persistence.attachments.serving import headers_of
-from persistence.attachments.store import Sent
+from persistence.attachments.store import NewAttachment
 
 NO_SUCH_FILE = Problem(404, "没有这个文件，可能已经到期删除。")
 NO_KEY = Problem(400, "请求不完整，请刷新页面后再发。")
@@ -49,7 +49,7 @@ async def send(console_request: ConsoleRequest) -> Any:
     if not _KEY.fullmatch(key):
         raise NO_KEY
     # The conversation is part of the id, because two agents may make the same key.
-    sent = Sent(ticket.conversation, "agent", key)
+    sent = NewAttachment(ticket.conversation, "agent", key)
     stored: str | AttachmentRefusal | None = await asyncio.to_thread(files.store.stored_id, sent)
     if stored is None:
         made = await files.redrawing.redraw(await _body(console_request))

@@ -7,7 +7,7 @@ from sqlalchemy import and_, case, func, select
 
 from console.inbox.last_messages import last_of, unread_of
 from console.inbox.searching import search_condition
-from console.inbox.shown import Beside, ticket_json
+from console.inbox.shown import TicketExtras, ticket_json
 from persistence.database import Database
 from persistence.helpdesk.places import titles_of
 from persistence.tables import tickets
@@ -86,4 +86,4 @@ def _shown(connection: Any, rows: Sequence[Any], agent: str) -> list[dict[str, A
     titles = titles_of(connection, [row.agent for row in rows])
     last = last_of(connection, rows)
     unread = unread_of(connection, [row.id for row in rows if row.state == "active" and row.agent == agent])
-    return [ticket_json(row, Beside(titles.get(row.agent), last.get(row.id), unread.get(row.id, 0))) for row in rows]
+    return [ticket_json(row, TicketExtras(titles.get(row.agent), last.get(row.id), unread.get(row.id, 0))) for row in rows]

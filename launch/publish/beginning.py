@@ -6,7 +6,7 @@ from pathlib import Path
 
 from launch.model_file import objection
 from launch.preparation import model_to_serve
-from launch.publish.following import Begun
+from launch.publish.following import ServerStart
 from launch.publish.running import previous_status
 from launch.publish.store import Version, VersionStore
 from observability.json_lines import writes_json
@@ -16,7 +16,7 @@ from owner.versions import View, published_folder, view_of
 WENT_BACK = "现在服务的是退回的第 {number} 版，草稿里的改动没有用上；改好以后运行 make publish。"
 
 
-def begin_with(port: int, boss: str) -> Begun:
+def begin_with(port: int, boss: str) -> ServerStart:
     """Return what the server on this port starts with. `boss`: as `running.boss_of` names the starting process.
 
     Raises ConversionFailed if there is nothing to serve.
@@ -31,10 +31,10 @@ def begin_with(port: int, boss: str) -> Begun:
     if version is None:
         model = model_to_serve()
         version = store_as_version(store, model, draft)
-        return Begun(store, draft, port, boss, version.model if version else model, version, served.serial)
+        return ServerStart(store, draft, port, boss, version.model if version else model, version, served.serial)
     if served.pinned and not last_status:
         _say(WENT_BACK.format(number=number))
-    return Begun(store, draft, port, boss, version.model, version, served.serial)
+    return ServerStart(store, draft, port, boss, version.model, version, served.serial)
 
 
 def version_or_model() -> Path:

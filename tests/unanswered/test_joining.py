@@ -9,7 +9,7 @@ import pytest
 
 from tests.unanswered.builders import NOW, Answering, message
 from unanswered.__main__ import main
-from unanswered.current_model import Near
+from unanswered.current_model import NearAnswer
 from unanswered.grouping import Group
 from unanswered.joining import join_groups
 from unanswered.listing import Window, make_list
@@ -18,7 +18,7 @@ from understanding.encoder import Floats
 
 A, B, C = "gaaaaaaa", "gbbbbbbb", "gccccccc"
 TEXTS = {A: "滑块拖不动", B: "滑块怎么拖都不过", C: "发票在哪里开"}
-SLIDER, INVOICE = (Near("login_slider", 0.9), Near("login_code", 0.05)), (Near("other_invoice", 0.9),)
+SLIDER, INVOICE = (NearAnswer("login_slider", 0.9), NearAnswer("login_code", 0.05)), (NearAnswer("other_invoice", 0.9),)
 
 
 class Meaning:
@@ -28,7 +28,7 @@ class Meaning:
         return np.array([[0.8, 0.6 if "滑块" in text else -0.6] for text in texts], dtype=np.float32)
 
 
-def nearest(text: str) -> Sequence[Near]:
+def nearest(text: str) -> Sequence[NearAnswer]:
     return SLIDER if "滑块" in text else INVOICE
 
 
