@@ -1,4 +1,4 @@
-"""What each command of `python -m launch` does, and which settings it reads first.
+"""The commands of `python -m launch`: what each does, and which settings it reads first.
 
 Each imports what it needs: the action server starts in a second, and Rasa would cost it two.
 """

@@ -99,7 +99,7 @@ def test_an_example_under_an_id_of_before_teaches_the_answer_of_now(monkeypatch:
     assert labels == ["faq/a_new", "context/a_old", "greet"]
 
 
-def test_an_example_of_the_program_s_talk_gives_way_to_the_same_question_of_the_faq(tmp_path: Path) -> None:
+def test_talk_gives_way_to_the_same_faq_question(tmp_path: Path) -> None:
     rows = {
         "talk/handoff.yml": ("handoff", ("客服电话是多少", "转人工")),
         "generated/office.yml": ("faq/office_phone", ("客服电话是多少？",)),
