@@ -22,8 +22,8 @@ from actions.request_status import (
     number_line,
     open_request,
     state_of_request,
-    withdrawal_reply,
     who_is_there,
+    withdrawal_reply,
 )
 from actions.tickets.desk import Helpdesk, MessageToDesk, desk
 from persistence.attachments.marks import attachment_in

@@ -17,7 +17,7 @@ from sanic.request import Request
 from sanic.response import HTTPResponse
 
 from observability.readers import Readers
-from observability.request_id import HEADER, request_id, accepted_id
+from observability.request_id import HEADER, accepted_id, request_id
 
 METRICS_PATH = "/metrics"
 LIVENESS_PATH = "/healthz"

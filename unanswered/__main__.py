@@ -22,7 +22,7 @@ from persistence.privacy.retention import LONGEST, NotSettings
 from persistence.private import private_folder, tighten
 from settings.common import StoredData
 from settings.reading import SettingsRefused, read
-from unanswered.current_model import NoModel, CurrentModel, TrainedCurrentModel, newest_model
+from unanswered.current_model import CurrentModel, NoModel, TrainedCurrentModel, newest_model
 from unanswered.deciding import NotGiven, ignore, pair
 from unanswered.grouping import group_messages
 from unanswered.joining import join_groups

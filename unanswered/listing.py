@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from unanswered.current_model import NearAnswer, CurrentModel
+from unanswered.current_model import CurrentModel, NearAnswer
 from unanswered.grouping import Group
 from unanswered.joining import each_alone
 from unanswered.messages import Sign, Unanswered
@@ -92,7 +92,9 @@ def is_done(message: Unanswered, present: CurrentModel) -> bool:
     return now.answered and not now.answers & message.answers
 
 
-def make_list(groups: Sequence[Group], present: CurrentModel, notes: Notes, window: Window, join: Join = each_alone) -> Listing:
+def make_list(
+    groups: Sequence[Group], present: CurrentModel, notes: Notes, window: Window, join: Join = each_alone
+) -> Listing:
     """Make the list; `groups` are of all messages that are kept. `join` puts those together that are listed as one."""
     recent = [(group, [message for message in group.messages if message.at >= window.since]) for group in groups]
     recent = [(group, messages) for group, messages in recent if messages]
@@ -144,7 +146,9 @@ def _left(messages: Iterable[Unanswered], present: CurrentModel) -> list[Unanswe
     return remaining
 
 
-def _item(groups: Sequence[Group], messages: Sequence[Unanswered], present: CurrentModel, notes: Notes, now: float) -> Item:
+def _item(
+    groups: Sequence[Group], messages: Sequence[Unanswered], present: CurrentModel, notes: Notes, now: float
+) -> Item:
     latest: dict[str, float] = {}
     for message in messages:
         latest[message.sender] = max(message.at, latest.get(message.sender, 0.0))

@@ -25,7 +25,7 @@ from unanswered.listing import DAY
 from unanswered.messages import is_typed
 from unanswered.notes import NotNotes, TaughtNote, add_row
 from unanswered.overlaps import comes_near, proposed_phrasings
-from unanswered.phrasing import check_phrasing, unknown_answer, normalize_phrasing
+from unanswered.phrasing import check_phrasing, normalize_phrasing, unknown_answer
 from understanding.encoder import SentenceEncoder, sentence_encoder
 from understanding.public import public_in_content
 from understanding.trained import NotAModel, read_trained

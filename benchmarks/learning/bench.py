@@ -23,7 +23,7 @@ from benchmarks.understanding.learner import learn
 from benchmarks.understanding.new_faq import NewFaq, everything, owner
 from benchmarks.understanding.questions import OUT_OF_SCOPE, Question
 from benchmarks.understanding.score import Reply, ask_all
-from unanswered.current_model import NearAnswer, CurrentReply
+from unanswered.current_model import CurrentReply, NearAnswer
 from unanswered.grouping import group_messages
 from unanswered.listing import Item, Listing, Window, make_list
 from unanswered.messages import is_typed, unanswered

@@ -16,10 +16,10 @@ from channels.desk.deliveries import Ids, delivery_ids
 from channels.desk.last_channel import DESK
 from channels.desk.packet import LARGEST_BODY, PRESENCE, FromDesk, Signed, is_genuine, read_desk
 from channels.desk.taking import Taking
-from channels.desk.user_presence import reached_field, exchange_presence
+from channels.desk.user_presence import exchange_presence, reached_field
 from channels.http import RefusedRequest, body_of
 from channels.rasa_server import OnNewMessage, loaded_agent, public_words
-from channels.settings import server_settings, secret
+from channels.settings import secret, server_settings
 from channels.staff_form.taking import form_taking
 from channels.watch.health import liveness
 from persistence.attachments.addresses import addresses_of

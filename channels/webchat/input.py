@@ -16,7 +16,7 @@ from channels.guard.guard import Guard
 from channels.guard.rate_limit import RateLimiter
 from channels.guard.shared_windows import windows
 from channels.rasa_server import OnNewMessage
-from channels.settings import server_settings, secret
+from channels.settings import secret, server_settings
 from channels.staff_form.taking import form_taking
 from channels.watch.health import READINESS_PATH, liveness, readiness
 from channels.webchat.events import WebChatSocket

@@ -16,7 +16,7 @@ from channels.guard.rate_limit import RateLimiter
 from channels.guard.shared_windows import windows
 from channels.http import RefusedRequest, body_of, skip_rest
 from channels.rasa_server import OnNewMessage
-from channels.settings import server_settings, secret
+from channels.settings import secret, server_settings
 from channels.staff_form.taking import form_taking
 from channels.watch.health import liveness
 from channels.webchat.session_key import session_key

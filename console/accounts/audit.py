@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import or_, select
 
-from console.accounts.acts import NAMES, Act, detail_text, agent_in_detail
+from console.accounts.acts import NAMES, Act, agent_in_detail, detail_text
 from owner.live import answer_titles, current_id
 from persistence.database import Database
 from persistence.helpdesk.states import now_iso

@@ -18,7 +18,7 @@ from console.http.problem import FAILED, FORGED, NO_DATABASE, NOT_ALLOWED, NOT_S
 from console.http.request import ConsoleRequest
 from console.services import ConsoleServices
 from observability.redaction import where
-from observability.request_id import HEADER, request_id, accepted_id
+from observability.request_id import HEADER, accepted_id, request_id
 
 logger = logging.getLogger(__name__)
 

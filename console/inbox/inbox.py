@@ -86,4 +86,6 @@ def _shown(connection: Any, rows: Sequence[Any], agent: str) -> list[dict[str, A
     titles = titles_of(connection, [row.agent for row in rows])
     last = last_of(connection, rows)
     unread = unread_of(connection, [row.id for row in rows if row.state == "active" and row.agent == agent])
-    return [ticket_json(row, TicketExtras(titles.get(row.agent), last.get(row.id), unread.get(row.id, 0))) for row in rows]
+    return [
+        ticket_json(row, TicketExtras(titles.get(row.agent), last.get(row.id), unread.get(row.id, 0))) for row in rows
+    ]

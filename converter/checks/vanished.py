@@ -60,7 +60,9 @@ def check_vanished(
 
 def _fewer(before: Mapping[str, int], now: Mapping[str, set[str]]) -> list[LostPhrasings]:
     """Return answers that lost most phrasings; if a large share of all is gone, every one that lost any."""
-    fewer = [LostPhrasings(id_, had, len(now[id_])) for id_, had in before.items() if id_ in now and len(now[id_]) < had]
+    fewer = [
+        LostPhrasings(id_, had, len(now[id_])) for id_, had in before.items() if id_ in now and len(now[id_]) < had
+    ]
     total = sum(had for id_, had in before.items() if id_ in now)
     if sum(answer.lost for answer in fewer) >= max(MANY_OF_ALL, OF_ALL * total):
         return fewer

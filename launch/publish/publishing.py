@@ -139,7 +139,9 @@ def _serve(
         print(WHOLE, flush=True)
 
 
-def _publication(wish: PublishOptions, kind: str, version: Version, what: Mapping[str, object], figures: Figures) -> Publication:
+def _publication(
+    wish: PublishOptions, kind: str, version: Version, what: Mapping[str, object], figures: Figures
+) -> Publication:
     return Publication(wish.who, kind, version.number, version.model.name, version.content, what, figures)
 
 

@@ -15,7 +15,7 @@ from pydantic import SecretStr, ValidationError
 
 from console.live import staff_notices
 from console.live.changes import HelpdeskChanges
-from console.live.staff_notices import Registered, StaffNotices, post_to_bot, ways_of, notice_text
+from console.live.staff_notices import Registered, StaffNotices, notice_text, post_to_bot, ways_of
 from settings.notices import Notices
 from tests.console.site import Site
 

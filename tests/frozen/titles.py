@@ -21,7 +21,9 @@ def frozen_page_data() -> bytes:
     generated = sorted((root / "data/generated").glob("*.yml"))
     parts = [yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader) for file in generated]
     responses = {name for part in parts for name in part.get("responses") or {}}
-    titles = answerable_titles(index_in((root / "data/generated" / ANSWERS).read_text(encoding="utf-8")).titles, responses)
+    titles = answerable_titles(
+        index_in((root / "data/generated" / ANSWERS).read_text(encoding="utf-8")).titles, responses
+    )
     asked = [
         question for name in ("generated", "nlu", "talk") for question in asked_by_hand(root / "data" / name, root)
     ]

@@ -8,7 +8,14 @@ from rasa.shared.nlu.training_data.message import Message
 
 from converter.__main__ import main as convert
 from launch import importer
-from launch.importer import FaqFileImporter, ProjectImporter, colliding_negatives, complete_responses, data_paths, rename
+from launch.importer import (
+    FaqFileImporter,
+    ProjectImporter,
+    colliding_negatives,
+    complete_responses,
+    data_paths,
+    rename,
+)
 from owner.live import profile, using
 from tests.converter.conftest import remembering as remembering
 from tests.converter.real import conversion

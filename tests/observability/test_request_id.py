@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from observability.request_id import new_id, turn_scope, request_id, accepted_id
+from observability.request_id import accepted_id, new_id, request_id, turn_scope
 
 
 @pytest.mark.parametrize("given", ["0123456789abcdef0123456789abcdef", "a1b2c3d4", "A-request_id-1"])

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from rasa.shared.core.events import BotUttered, Event, UserUttered
 
 from persistence.turns import Reply, Turn
-from unanswered.current_model import NearAnswer, CurrentReply
+from unanswered.current_model import CurrentReply, NearAnswer
 from unanswered.messages import Rating, Sign, Unanswered
 from understanding.payload import ask
 

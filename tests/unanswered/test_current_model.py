@@ -8,15 +8,21 @@ import pytest
 
 from launch.model import present_path
 from owner.versions import published_folder
-from unanswered.current_model import NoModel, CurrentReply, newest_model, read_parsed
+from unanswered.current_model import CurrentReply, NoModel, newest_model, read_parsed
 
 
 @pytest.mark.parametrize(
     ("parsed", "now"),
     [
-        ({"intent": {"name": "faq"}, "context": {"about": "login_slider"}}, CurrentReply(True, frozenset({"login_slider"}))),
+        (
+            {"intent": {"name": "faq"}, "context": {"about": "login_slider"}},
+            CurrentReply(True, frozenset({"login_slider"})),
+        ),
         ({"intent": {"name": "nlu_by_role"}, "context": {"about": "a"}}, CurrentReply(True, frozenset({"a"}))),
-        ({"intent": {"name": "nlu_several"}, "requests": ["faq/a", "faq/b"]}, CurrentReply(True, frozenset({"a", "b"}))),
+        (
+            {"intent": {"name": "nlu_several"}, "requests": ["faq/a", "faq/b"]},
+            CurrentReply(True, frozenset({"a", "b"})),
+        ),
         ({"intent": {"name": "greet"}, "context": {"about": None}}, CurrentReply(True)),
         ({"intent": {"name": "nlu_unsure"}, "context": {"choices": ["a"]}}, CurrentReply(False)),
         ({"intent": {"name": "nlu_fallback"}}, CurrentReply(False)),

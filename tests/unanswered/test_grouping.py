@@ -22,7 +22,8 @@ class Meaning:
 
 def groups(*texts: str) -> list[list[str]]:
     return [
-        [message.text for message in group.messages] for group in group_messages([message(text) for text in texts], Meaning())
+        [message.text for message in group.messages]
+        for group in group_messages([message(text) for text in texts], Meaning())
     ]
 
 

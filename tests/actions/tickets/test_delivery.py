@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from actions.tickets import delivery
-from actions.tickets.delivery import TicketDelivery, deliver_one, body_for_desk, wait_after
+from actions.tickets.delivery import TicketDelivery, body_for_desk, deliver_one, wait_after
 from actions.tickets.store import LONGEST_WAIT, TicketStore
 from actions.tickets.ticket import TicketLine
 from actions.tickets.webhook import Webhook

@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from actions.tickets.desk import BuiltInDesk, Helpdesk, WebhookDesk, MessageToDesk, delivery, desk
+from actions.tickets.desk import BuiltInDesk, Helpdesk, MessageToDesk, WebhookDesk, delivery, desk
 from actions.tickets.store import TicketStore
 from settings.processes import ActionServer, action_server
 from settings.reading import SettingsRefused

@@ -10,7 +10,7 @@ from rasa.core.agent import Agent
 
 from launch.publish import exchange as exchanges
 from launch.publish.exchange import bind
-from launch.publish.following import ServerStart, Follower
+from launch.publish.following import Follower, ServerStart
 from launch.publish.running import running, wait
 from launch.publish.store import VersionStore
 from owner.live import current_view, show
