@@ -55,7 +55,7 @@ def test_what_was_served_before_goes_on_with_a_notice(
     tmp_path: Path,
 ) -> None:
     converter(1)
-    monkeypatch.setattr(preparation, "made_before", lambda: tmp_path / "old.tar.gz")
+    monkeypatch.setattr(preparation, "find_last_good", lambda: tmp_path / "old.tar.gz")
     assert model_to_serve() == tmp_path / "old.tar.gz"
     output = capsys.readouterr().err
     assert "这次的改动没有用上" in output
@@ -67,7 +67,7 @@ def test_where_there_is_nothing_from_before_it_ends(
     converter: Callable[[int], None], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     converter(1)
-    monkeypatch.setattr(preparation, "made_before", lambda: None)
+    monkeypatch.setattr(preparation, "find_last_good", lambda: None)
     with pytest.raises(ConversionFailed):
         model_to_serve()
     assert "还没有可以服务的内容" in capsys.readouterr().err
