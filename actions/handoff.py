@@ -17,8 +17,8 @@ from actions.request_status import (
     There,
     Utterance,
     call_desk,
+    can_be_reached,
     is_attended,
-    is_reached,
     is_waiting,
     open_request,
     served_by,
@@ -133,7 +133,7 @@ async def hand_over(
     if can_come(step, handover, there):
         dispatcher.utter_message(response=promising_answer or "utter_handoff")
         promising_answer = None
-    steps = next_steps(step, handover, there, reached=is_reached(tracker))
+    steps = next_steps(step, handover, there, reached=can_be_reached(tracker))
     _say(dispatcher, steps, buttons(handover, waits=waits), _of_answer(domain, promising_answer, steps[0].response))
     return [SlotSet("with_person_until", until or pause_until(staff(), now))] if waits else _over(tracker)
 

@@ -18,14 +18,14 @@ from actions.request_status import (
     Utterance,
     call_desk,
     is_waiting,
-    kept_for_later,
+    kept_request_reply,
     number_line,
     open_request,
     state_of_request,
-    taken_back,
     who_is_there,
+    withdrawal_reply,
 )
-from actions.tickets.desk import Helpdesk, Written, desk
+from actions.tickets.desk import Helpdesk, MessageToDesk, desk
 from persistence.attachments.marks import attachment_in
 from persistence.helpdesk.places import Handover
 from settings.handoff import pause_until, published, staff
@@ -38,7 +38,7 @@ BEGINNINGS = ("utter_handoff_soon", "utter_handoff_busy", "utter_handoff_queue")
 """The responses that begin a wait."""
 
 
-def latest(tracker: Tracker) -> Mapping[str, Any]:
+def latest_message(tracker: Tracker) -> Mapping[str, Any]:
     """Return the event of the latest message, with the text as it was typed, not as the pipeline left it."""
     return next((event for event in reversed(tracker.events) if event.get("event") == "user"), {})
 
@@ -72,7 +72,7 @@ class PersonNotice(NamedTuple):
     until: str | None
 
 
-async def at_built_in(helpdesk: Helpdesk, tracker: Tracker, until: str | None) -> PersonNotice:
+async def built_in_notice(helpdesk: Helpdesk, tracker: Tracker, until: str | None) -> PersonNotice:
     """Return the reply to a message for the built-in desk.
 
     The wait ends, and the reply says so, if nobody is there any more or if the user gives the request up.
@@ -84,14 +84,14 @@ async def at_built_in(helpdesk: Helpdesk, tracker: Tracker, until: str | None) -
     waits, gives_up = is_waiting(handover), resolved.get("gives_up")
     if gives_up == GIVES_UP_CLEARLY and handover.state != "active":
         await call_desk(helpdesk.close, tracker.sender_id)
-        return PersonNotice([taken_back(handover)], [MENU_BUTTON], None)
+        return PersonNotice([withdrawal_reply(handover)], [MENU_BUTTON], None)
     # 取消 gives up the wait only in the queue; in a conversation with a person it is passed on like any message.
     asks = bool(resolved.get("asks_staff")) or (waits and bool(gives_up))
     there = await who_is_there(helpdesk, now, waits=waits) if waits or asks else None
     if waits and there in NOBODY:
         await call_desk(helpdesk.leave, tracker.sender_id)
         withdrawal = [withdraw_button(handover.number)] if handover.number else []
-        return PersonNotice([kept_for_later(handover, staff(), now)], withdrawal, None)
+        return PersonNotice([kept_request_reply(handover, staff(), now)], withdrawal, None)
     reply = answer(handover, tracker.events, there if asks else None)
     number = number_line(handover, reply) if reply and resolved.get("asks_request") else None
     silent_until = None if handover.state == "left" else until
@@ -107,13 +107,13 @@ class ActionWithPerson(Action):
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[dict[str, Any]]:
         helpdesk, until = desk(), pause_until(staff(), datetime.now(timezone.utc))
-        message = latest(tracker)
+        message = latest_message(tracker)
         typed, attached = str(message.get("text") or ""), attachment_in(message.get("metadata"))
         public = public_in(domain.get("responses", {})) | published()
-        await call_desk(helpdesk.add, tracker.sender_id, Written(typed, public, until, attached))
+        await call_desk(helpdesk.add, tracker.sender_id, MessageToDesk(typed, public, until, attached))
         reply = PersonNotice([Utterance(PASSED_ON, {})], [RESUME_BUTTON], until)
         if helpdesk.is_built_in:
-            reply = await at_built_in(helpdesk, tracker, until)
+            reply = await built_in_notice(helpdesk, tracker, until)
         for utterance in reply.utterances:
             under = reply.buttons if utterance is reply.utterances[-1] else []
             dispatcher.utter_message(response=utterance.response, buttons=under, **utterance.values)

@@ -14,7 +14,7 @@ from rasa_sdk.types import DomainDict
 from actions.context import context
 from actions.handoff import BACK, RESUME_BUTTON, buttons
 from actions.menu import MENU_BUTTON
-from actions.request_status import Utterance, call_desk, is_waiting, number_line, taken_back
+from actions.request_status import Utterance, call_desk, is_waiting, number_line, withdrawal_reply
 from actions.staff import of_staff, state
 from actions.tickets.desk import Helpdesk, desk
 from persistence.helpdesk.places import Handover
@@ -98,7 +98,7 @@ class ActionWithdraw(Action):
         may_be = not helpdesk.is_built_in and bool(resolved.get("handed_over") or not cancels(tracker))
         if clearly and (mine.open or may_be):
             await call_desk(helpdesk.close, tracker.sender_id)
-            reply = taken_back(mine.open)
+            reply = withdrawal_reply(mine.open)
             dispatcher.utter_message(response=reply.response, buttons=[MENU_BUTTON], **reply.values)
             return [SlotSet("with_person_until", None)]
         reply, under = await self._left(helpdesk, tracker, mine)

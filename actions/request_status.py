@@ -67,7 +67,7 @@ def number_line(handover: Handover | None, reply: Utterance) -> Utterance | None
     return Utterance("utter_request_number", {"number": str(handover.number)})
 
 
-def taken_back(handover: Handover | None) -> Utterance:
+def withdrawal_reply(handover: Handover | None) -> Utterance:
     """Return the response to a user who goes back to the assistant or withdraws a registered request."""
     if handover and handover.state == "left" and handover.number:
         return Utterance("utter_handoff_withdrawn", {"number": str(handover.number)})
@@ -78,7 +78,7 @@ def is_waiting(handover: Handover | None) -> bool:
     return handover is not None and handover.state == "waiting"
 
 
-def kept_for_later(handover: Handover, profile: StaffProfile, now: datetime) -> Utterance:
+def kept_request_reply(handover: Handover, profile: StaffProfile, now: datetime) -> Utterance:
     """Return the response when a request is kept for later."""
     number = str(handover.number)
     if is_open(profile.desk, now) is False and profile.hours:
@@ -86,7 +86,7 @@ def kept_for_later(handover: Handover, profile: StaffProfile, now: datetime) -> 
     return Utterance("utter_handoff_left", {"number": number})
 
 
-def is_reached(tracker: Tracker) -> bool:
+def can_be_reached(tracker: Tracker) -> bool:
     """Return whether messages written later reach the user in this conversation."""
     return tracker.get_latest_input_channel() in REACHED
 
@@ -95,7 +95,7 @@ async def is_attended(helpdesk: Helpdesk, tracker: Tracker, now: datetime, *, wa
     """Return whether somebody is there who can answer a request made now. `waits`: as in who_is_there."""
     if not helpdesk.is_built_in:
         return True
-    if not is_reached(tracker) or pause_until(staff(), now) is None or is_open(staff().desk, now) is False:
+    if not can_be_reached(tracker) or pause_until(staff(), now) is None or is_open(staff().desk, now) is False:
         return False
     try:
         return await asyncio.to_thread(partial(helpdesk.attended, waits=waits))

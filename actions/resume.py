@@ -14,8 +14,8 @@ from rasa_sdk.types import DomainDict
 
 from actions.handoff import withdraw_button
 from actions.menu import MENU_BUTTON
-from actions.relay_to_desk import latest
-from actions.request_status import call_desk, kept_for_later, open_request, taken_back
+from actions.relay_to_desk import latest_message
+from actions.request_status import call_desk, kept_request_reply, open_request, withdrawal_reply
 from actions.tickets.desk import Helpdesk, desk
 from settings.handoff import staff
 from understanding.payload import payload
@@ -31,7 +31,7 @@ UNATTENDED = "unattended"
 SOLVED, UNSOLVED = "yes", "no"
 
 
-def of_desk(message: Mapping[str, Any]) -> Mapping[str, Any] | None:
+def desk_metadata(message: Mapping[str, Any]) -> Mapping[str, Any] | None:
     """Return the metadata with which the desk's channel reports an end, or None if the user ends it."""
     return (message.get("metadata") or {}) if message.get("input_channel") == "desk" else None
 
@@ -48,7 +48,7 @@ async def is_over(helpdesk: Helpdesk, conversation: str, named: object) -> bool:
     return handover is None or str(handover.number) != named
 
 
-def rating(number: int) -> list[dict[str, str]]:
+def rating_buttons(number: int) -> list[dict[str, str]]:
     """Return the buttons under the question whether a person has helped with the request of this number."""
     titles = {SOLVED: "已解决", UNSOLVED: "还没有"}
     return [{"title": titles[it], "payload": payload("rate", ticket=str(number), solved=it)} for it in titles]
@@ -59,7 +59,7 @@ class ActionResume(Action):
         return "action_resume"
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[dict[str, Any]]:
-        helpdesk, end = desk(), of_desk(latest(tracker))
+        helpdesk, end = desk(), desk_metadata(latest_message(tracker))
         named = next(tracker.get_latest_entity_values("ticket"), None)
         if end is None and await is_over(helpdesk, tracker.sender_id, named):
             # The button is of an earlier request; a later one stays open.
@@ -68,7 +68,7 @@ class ActionResume(Action):
         if end is None:
             handover = await open_request(helpdesk, tracker.sender_id)
             await call_desk(helpdesk.close, tracker.sender_id)
-            utterance = taken_back(handover)
+            utterance = withdrawal_reply(handover)
             dispatcher.utter_message(response=utterance.response, buttons=[MENU_BUTTON], **utterance.values)
         elif end.get("number"):
             # The desk has closed it already. A user with a newer open request is not told so.
@@ -89,7 +89,7 @@ class ActionResume(Action):
         handover = await open_request(helpdesk, conversation)
         if handover and handover.number and (unattended or handover.state != "active"):
             await call_desk(helpdesk.leave, conversation)
-            utterance = kept_for_later(handover, staff(), datetime.now(timezone.utc))
+            utterance = kept_request_reply(handover, staff(), datetime.now(timezone.utc))
             dispatcher.utter_message(
                 response=utterance.response, buttons=[withdraw_button(handover.number)], **utterance.values
             )
@@ -105,7 +105,7 @@ class ActionResume(Action):
         numbers: list[int | None] = []
         await call_desk(lambda: numbers.append(helpdesk.latest(conversation) if ended else None))
         for number in filter(None, numbers):
-            dispatcher.utter_message(response="utter_ask_solved", buttons=rating(number))
+            dispatcher.utter_message(response="utter_ask_solved", buttons=rating_buttons(number))
 
 
 class ActionRate(Action):

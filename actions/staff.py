@@ -12,7 +12,7 @@ from actions.handoff import buttons
 from actions.request_status import (
     There,
     Utterance,
-    is_reached,
+    can_be_reached,
     is_waiting,
     open_request,
     state_of_request,
@@ -51,7 +51,7 @@ def known_state(profile: StaffProfile, there: There) -> Utterance:
 
 async def of_staff(helpdesk: Helpdesk, tracker: Tracker, handover: Handover | None, now: datetime) -> Utterance:
     """Return what is said of the staff, and of the user's open request."""
-    if helpdesk.is_built_in and is_reached(tracker) and pause_until(staff(), now):
+    if helpdesk.is_built_in and can_be_reached(tracker) and pause_until(staff(), now):
         there = await who_is_there(helpdesk, now, waits=is_waiting(handover))
         if handover and handover.number:
             return state_of_request(handover, staff(), there)

@@ -30,12 +30,12 @@ from channels.page_assets import (
     page_assets,
     takes_gzip,
 )
-from channels.page_data import answered, page_data
+from channels.page_data import answerable_titles, page_data
 from channels.page_headers import ANYBODY, LASTING, REVALIDATED, demo_headers, page_headers
 from channels.page_look import PageLook
-from channels.page_words import NOTHING, TaughtWords, taught_in
+from channels.page_words import NOTHING, TaughtWords, taught_words_in
 from channels.rasa_server import OnNewMessage, agent_of
-from channels.settings import of_server
+from channels.settings import server_settings
 from channels.staff_form.page import LinkedForm
 from channels.staff_form.taking import PATH as FORM_PATH
 from channels.staff_form.taking import FormTaking, form_taking
@@ -73,7 +73,7 @@ class ChatPageInput(InputChannel):
         settings = credentials or {}
         idle = idle_minutes(settings.get("idle_minutes", IDLE_MINUTES))
         origins = embed_origins(settings.get("embed_origins"))
-        return cls(Path(settings.get("folder", "web")), origins, idle, form_taking(of_server()))
+        return cls(Path(settings.get("folder", "web")), origins, idle, form_taking(server_settings()))
 
     def __init__(
         self, folder: Path, origins: Sequence[str] = (), idle: int = IDLE_MINUTES, form: FormTaking | None = None
@@ -130,14 +130,14 @@ class ChatPages:
         domain = agent.domain if agent else None
         processor = agent.processor if agent else None
         words = await self._taught(processor.model_path) if processor else NOTHING
-        titles = answered(answer_titles(), domain.responses) if domain else {}
+        titles = answerable_titles(answer_titles(), domain.responses) if domain else {}
         body = page_data(profile().assistant, titles, self._reasons, self._origins, self._idle, words, self._has_form)
         return _answer(asset(body, JSON), request, {**self._headers, **ANYBODY})
 
     async def _taught(self, model: Path) -> TaughtWords:
         """Return the model's taught words. They are read once, in a thread; requests meanwhile wait for the result."""
         if self._reading is None or self._reading[0] != model:
-            self._reading = model, asyncio.ensure_future(asyncio.to_thread(taught_in, model))
+            self._reading = model, asyncio.ensure_future(asyncio.to_thread(taught_words_in, model))
         return await asyncio.shield(self._reading[1])
 
     async def top(self, request: Request) -> HTTPResponse | None:

@@ -13,7 +13,7 @@ from channels.guard.issued_buttons import as_issued
 from channels.guard.personal_notice import personal_notice
 from channels.rasa_server import OnNewMessage, TrackerStore, loaded_agent, public_words
 from channels.saying import say
-from channels.watch.turn import watched
+from channels.watch.turn import measure_turns
 from owner.live import profile
 from settings.handoff import contact
 
@@ -35,7 +35,7 @@ def apology() -> str:
     return current.sentence("unavailable", hotline=hotline)
 
 
-def declined(text: str, reason: str) -> dict[str, Any]:
+def refusal_message(text: str, reason: str) -> dict[str, Any]:
     """Return a refusal that the channel itself sends."""
     return {"text": text, "metadata": {"outcome": "decline", "reason": reason}}
 
@@ -45,7 +45,7 @@ def notice(text: str, reason: str) -> dict[str, Any]:
     return {"text": text, "metadata": {"outcome": "chat", "reason": reason}}
 
 
-@watched
+@measure_turns
 async def run_turn(message: UserMessage, on_new_message: OnNewMessage, app: Sanic, *, masked: bool = False) -> None:
     """Pass `message` to Rasa. Its output channel counts the messages to the user in `sent`.
 
@@ -66,7 +66,7 @@ async def run_turn(message: UserMessage, on_new_message: OnNewMessage, app: Sani
     except Exception as error:
         # After any error the user gets an answer. Only the type is logged: the text may hold the user's words.
         logger.error("A turn failed: %s", type(error).__name__)
-        await output.send_response(message.sender_id, declined(apology(), "error"))
+        await output.send_response(message.sender_id, refusal_message(apology(), "error"))
 
 
 async def _personal_notice(message: UserMessage, store: TrackerStore) -> str | None:
@@ -75,7 +75,7 @@ async def _personal_notice(message: UserMessage, store: TrackerStore) -> str | N
 
 
 def _regret(reason: str) -> BotUttered:
-    response = declined(apology(), reason)
+    response = refusal_message(apology(), reason)
     return BotUttered(response["text"], metadata={"metadata": response["metadata"]})
 
 

@@ -26,7 +26,7 @@ class FaqTitle(NamedTuple):
     top: int
 
 
-def answered(titles: Mapping[str, AnswerTitle], responses: Container[str]) -> dict[str, AnswerTitle]:
+def answerable_titles(titles: Mapping[str, AnswerTitle], responses: Container[str]) -> dict[str, AnswerTitle]:
     """Return the titles of the answers among the responses of a model's domain; others cannot be given."""
     return {id_: title for id_, title in titles.items() if answer_response(id_) in responses}
 

@@ -36,16 +36,16 @@ class TaughtWords(NamedTuple):
 NOTHING = TaughtWords({}, {})
 
 
-def taught_in(model: Path) -> TaughtWords:
+def taught_words_in(model: Path) -> TaughtWords:
     """Return the taught words of the model's file; NOTHING if it can't be read. Takes a second."""
     try:
-        return taught(known_questions(model))
+        return taught_words(known_questions(model))
     except NotAModel:
         logger.warning("The model's known questions can't be read: titles are found by their own words alone.")
         return NOTHING
 
 
-def taught(variants: Mapping[str, str]) -> TaughtWords:
+def taught_words(variants: Mapping[str, str]) -> TaughtWords:
     """Return the taught words of folded questions with their labels."""
     phrasings = Counter(bare(label) for label in variants.values() if is_under(FAQ, label))
     everywhere = Counter(pair for folded in variants for pair in pairs(folded))

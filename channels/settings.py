@@ -28,7 +28,7 @@ def words(channel: str, settings: Mapping[str, object], names: Collection[str]) 
     return {name: str(value) for name, value in settings.items()}
 
 
-def of_server() -> RasaServer:
+def server_settings() -> RasaServer:
     """Return this server's settings from the environment; raises RasaException, which ends `rasa run`."""
     try:
         return rasa_server()

@@ -1,4 +1,4 @@
-"""Finds the requests of a message that asks several things, by the ways in which people combine them."""
+"""Finds a message's requests: numbered or announced ones first, else by a clear cut, else piece by piece."""
 
 from collections.abc import Sequence
 from typing import NamedTuple

@@ -20,7 +20,7 @@ from converter.importing.command import NotImported
 from converter.importing.command import run as import_files
 from converter.new import NotNew, write_new
 from converter.source import read_source
-from converter.weights import by_weight, described, in_order, settles_itself
+from converter.weights import by_weight, finding_line, in_order, settles_itself
 from owner.folder import GENERATED, ROOT, content_folder
 
 FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
@@ -183,7 +183,7 @@ def _export(args: argparse.Namespace, files: ContentFiles) -> int:
 
 def _described(findings: Sequence[Finding], files: ContentFiles) -> list[str]:
     """Describe the findings, the most important first."""
-    return [described(finding, files.name(files.faq)) for finding in in_order(findings)]
+    return [finding_line(finding, files.name(files.faq)) for finding in in_order(findings)]
 
 
 def _stop(findings: Sequence[Finding], files: ContentFiles) -> int:

@@ -25,7 +25,7 @@ class Acknowledgement:
 def load(text: str) -> Catalog:
     """Read catalog.yml. Raises SourceError with the place if it departs from the form in its head."""
     data, lines = _parse(text)
-    read = partial(form.each, data, lines)
+    read = partial(form.read_rows, data, lines)
     acknowledged = read("acknowledged", _acknowledged)
     catalog = Catalog(
         sections=form.table(data, "sections", lines),
@@ -49,7 +49,7 @@ def load(text: str) -> Catalog:
 
 
 def _parse(text: str) -> tuple[form.Row, form.Lines]:
-    data, lines = form.parsed(text)
+    data, lines = form.parse_yaml(text)
     if not isinstance(data, dict):
         raise SourceError("应是一个键值表（名字: 值）")
     for strange in (key for key in data if key not in form.KEYS):

@@ -33,7 +33,7 @@ KEYS: Mapping[str, frozenset[str]] = {
 }
 
 
-def parsed(text: str) -> tuple[object, Lines]:
+def parse_yaml(text: str) -> tuple[object, Lines]:
     """Return the value of a YAML text (an empty one: an empty table) and its lines. Raises SourceError."""
     try:
         data, lines = parse(text)
@@ -42,7 +42,7 @@ def parsed(text: str) -> tuple[object, Lines]:
     return ({} if data is None else data), lines
 
 
-def each(
+def read_rows(
     data: Row, lines: Lines, key: str, read: Callable[[Row], _Read], keys: Mapping[str, frozenset[str]] = KEYS
 ) -> tuple[_Read, ...]:
     """Read every row of the list; `keys` names the keys it may have.

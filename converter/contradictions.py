@@ -45,7 +45,7 @@ class Contradictions:
 
 def load(text: str) -> Contradictions:
     """Read the file. Raises SourceError with the line that departs from the form in its head."""
-    data, lines = form.parsed(text)
+    data, lines = form.parse_yaml(text)
     if not isinstance(data, dict):
         raise SourceError("应是“actors: […]”和“claims:”，照文件开头的说明写")
     for strange in (key for key in data if key not in _KEYS):
@@ -54,7 +54,7 @@ def load(text: str) -> Contradictions:
         actors = form.ids(data, "actors", "actors", ())
     except SourceError as error:
         raise SourceError(error.message, line_of(("actors",), lines)) from error
-    claims = form.each(data, lines, "claims", _claim, _KEYS)
+    claims = form.read_rows(data, lines, "claims", _claim, _KEYS)
     placed = (
         Fact(claim.name, claim.affirmed, claim.denied, line_of(("claims", at), lines))
         for at, claim in enumerate(claims)

@@ -26,7 +26,7 @@ def render(answers: Sequence[Answer], catalog: Catalog, most_asked: Sequence[str
 
     Each topic with answers has a file. Two more are for questions without a subject, and for titles and lines.
     """
-    shared = {fold(s.question): s.answered_by for s in catalog.shared} | render_context.taught(catalog)
+    shared = {fold(s.question): s.answered_by for s in catalog.shared} | render_context.context_questions(catalog)
     ordered = _in_catalog_order(answers, catalog)
     files: dict[str, str] = {}
     for topic in catalog.topics:

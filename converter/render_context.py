@@ -14,7 +14,7 @@ version: "3.1"
 """
 
 
-def taught(catalog: Catalog) -> dict[str, str]:
+def context_questions(catalog: Catalog) -> dict[str, str]:
     """Return the questions that are examples of a context instead of their answer: fold -> label."""
     return {fold(question): context_label(c.id) for c in catalog.contexts for question in c.questions}
 

@@ -107,8 +107,27 @@ def _converted(files: ContentFiles, content: ReadContent, *, with_new_ids: bool)
     ]
     roles = [role.id for role in content.profile.profile.roles] if content.profile.profile else None
     conversion, text = read(content.faq, content.catalog, by_hand, roles, content.clashing), content.catalog
+    findings = _findings(files, content, conversion, by_hand, renamed)
+    _check_whole(files, conversion, findings)
+    assigned: Sequence[str] = ()
+    if with_new_ids:
+        text, assigned = assign(text, conversion.catalog, conversion.answers)
+        conversion = read(content.faq, text, by_hand, roles, content.clashing) if assigned else conversion
+    everything = without_echoes((*findings, *conversion.verdict.open), conversion.answers)
+    open_ = [_at_its_catalog(files, finding) for finding in everything]
+    return Source(conversion, content.profile, tuple(open_), text, tuple(assigned))
+
+
+def _findings(
+    files: ContentFiles,
+    content: ReadContent,
+    conversion: Conversion,
+    by_hand: Sequence[PlacedQuestion],
+    renamed: Mapping[str, str],
+) -> list[Finding]:
+    """Return the findings of the checks that need more than the FAQ. `renamed`: former id -> current id."""
     before, ids = _before(files), [record.id for record in conversion.catalog.records]
-    findings = [
+    return [
         *check_new(conversion.lines, conversion.answers, conversion.catalog, before),
         *check_renamed(conversion.answers, conversion.catalog, before),
         *check_unfinished(conversion),
@@ -126,14 +145,6 @@ def _converted(files: ContentFiles, content: ReadContent, *, with_new_ids: bool)
             conversion.catalog,
         ),
     ]
-    _check_whole(files, conversion, findings)
-    assigned: Sequence[str] = ()
-    if with_new_ids:
-        text, assigned = assign(text, conversion.catalog, conversion.answers)
-        conversion = read(content.faq, text, by_hand, roles, content.clashing) if assigned else conversion
-    everything = without_echoes((*findings, *conversion.verdict.open), conversion.answers)
-    open_ = [_at_its_catalog(files, finding) for finding in everything]
-    return Source(conversion, content.profile, tuple(open_), text, tuple(assigned))
 
 
 def _before(files: ContentFiles) -> Sequence[PlacedQuestion]:

@@ -32,7 +32,7 @@ def advice(finding: Finding) -> str:
     return str(kinds().get(finding.kind, {}).get("do", "")).replace("{between}", ", ".join(finding.between))
 
 
-def described(finding: Finding, source: str) -> str:
+def finding_line(finding: Finding, source: str) -> str:
     """Return one line for a terminal: weight, file (`source`: the FAQ's), line, kind, message, what to do."""
     do = advice(finding)
     return f"{'停止' if stops(finding) else '注意'} {finding.describe(source)}" + (f"；{do}" if do else "")

@@ -9,7 +9,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from explain.assistant import Assistant, nothing_kept
+from explain.assistant import Assistant, keep_nothing
 from explain.showing import as_text
 from launch import environment
 from launch.conversion import ConversionFailed
@@ -26,7 +26,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Do what the command line says; 0 when all is well, 1 when a person has to look."""
     args = _arguments(argv)
     try:
-        with nothing_kept():
+        with keep_nothing():
             action_server()
             environment.prepare()
             _explain(args.model or prepared_model(), args.texts)

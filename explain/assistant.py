@@ -95,7 +95,7 @@ def _copied(result: object) -> Any:
 
 
 @contextmanager
-def nothing_kept() -> Iterator[None]:
+def keep_nothing() -> Iterator[None]:
     """Let readings be recorded, and tickets go into a database of their own that is thrown away."""
     with tempfile.TemporaryDirectory() as folder:
         os.environ["SHOW_READING"] = "metadata"

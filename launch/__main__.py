@@ -6,6 +6,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 from types import FrameType
+from typing import Any
 
 from launch import environment, logs
 from launch.commands import COMMANDS, Do
@@ -13,10 +14,29 @@ from launch.conversion import ConversionFailed
 from launch.lifeline import end_with
 from launch.model import TrainingFailed
 from launch.rasa_patches.patches import LOADED_BY, other_versions
-from launch.startup_checks import NotInOrder, look
+from launch.startup_checks import NotInOrder, check_before_start
 from persistence.full_disk import is_full, sentence
 from settings.common import Common
 from settings.reading import SettingsRefused
+
+MEANINGS = {
+    "run": "serve the assistant",
+    "shell": "talk to it in the terminal",
+    "train": "print the model's path",
+    "server": "part of run: Rasa",
+    "actions": "part of run and shell: the action server",
+    "console": "part of run: the agents' desk",
+    "admin-link": "print a link by which somebody becomes the desk's administrator",
+    "instance": "part of a cluster: Rasa with a model that is there",
+    "cluster": "several instances behind nginx, with PostgreSQL and Redis",
+    "publish": "have users get the present files, if they stand the tests",
+    "release": "the same",
+    "rollback": "have them get what was before",
+    "history": "who published what, and when",
+    "gate": "part of publish: examine a model",
+    "sweep": "part of cluster: stops what a killed one left",
+}
+"""What `--help` says of each command."""
 
 STARTED_BY_MAKE = ("run", "shell", "cluster")
 STOPPED = (128 + signal.SIGINT, 128 + signal.SIGTERM)
@@ -60,7 +80,7 @@ def _run(arguments: argparse.Namespace, settings: Common, do: Do) -> int:
     if arguments.follow:
         end_with(arguments.follow)
     try:
-        look(arguments.command, settings)
+        check_before_start(arguments.command, settings)
         return do()
     except NotInOrder as error:
         print(error, file=sys.stderr)
@@ -89,37 +109,25 @@ def _leave(number: int, _frame: FrameType | None) -> None:
 def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m launch", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
-    run = commands.add_parser("run", help="serve the assistant")
-    commands.add_parser("shell", help="talk to it in the terminal")
-    commands.add_parser("train", help="print the model's path")
-    server = commands.add_parser("server", help="part of run: Rasa")
-    actions = commands.add_parser("actions", help="part of run and shell: the action server")
-    console = commands.add_parser("console", help="part of run: the agents' desk")
-    link = commands.add_parser("admin-link", help="print a link by which somebody becomes the desk's administrator")
-    instance = commands.add_parser("instance", help="part of a cluster: Rasa with a model that is there")
-    cluster = commands.add_parser("cluster", help="several instances behind nginx, with PostgreSQL and Redis")
-    publish = commands.add_parser("publish", help="have users get the present files, if they stand the tests")
-    release = commands.add_parser("release", help="the same")
-    rollback = commands.add_parser("rollback", help="have them get what was before")
-    history = commands.add_parser("history", help="who published what, and when")
-    gate = commands.add_parser("gate", help="part of publish: examine a model")
-    sweep = commands.add_parser("sweep", help="part of cluster: stops what a killed one left")
-    for command in (run, server, actions, instance, cluster):
-        command.add_argument("--port", type=_port, required=True)
-    console.add_argument("--port", type=_port)
-    for command in (publish, release, rollback):
-        command.add_argument("--by", default="", help="who does it; default: the login name")
-        command.add_argument("--yes", action="store_true", help="without asking")
-        command.add_argument("--to", type=int, default=0, help="of rollback: the version to go back to")
-    for command in (cluster, sweep, publish, release, rollback, history, link):
-        command.add_argument("--folder", type=_absolute, default=environment.ROOT / "var/cluster", help="the cluster's")
-    for command in (instance, gate):
-        command.add_argument("--model", type=_absolute, required=True)
-    instance.add_argument("--interface", default=environment.LOOPBACK, help="the address to listen on")
-    sweep.add_argument("--owner", type=int, required=True)
-    server.add_argument("--action-port", type=_port, required=True)
-    for command in commands.choices.values():
-        command.add_argument("--follow", type=int, metavar="PID", help="end when this process has ended")
+    parsers = {name: commands.add_parser(name, help=meaning) for name, meaning in MEANINGS.items()}
+
+    def add(names: str, option: str, **settings: Any) -> None:
+        for name in names.split():
+            parsers[name].add_argument(option, **settings)
+
+    add("run server actions instance cluster", "--port", type=_port, required=True)
+    add("console", "--port", type=_port)
+    add("publish release rollback", "--by", default="", help="who does it; default: the login name")
+    add("publish release rollback", "--yes", action="store_true", help="without asking")
+    add("publish release rollback", "--to", type=int, default=0, help="of rollback: the version to go back to")
+    folder = environment.ROOT / "var/cluster"
+    of_a_cluster = "cluster sweep publish release rollback history admin-link"
+    add(of_a_cluster, "--folder", type=_absolute, default=folder, help="the cluster's")
+    add("instance gate", "--model", type=_absolute, required=True)
+    add("instance", "--interface", default=environment.LOOPBACK, help="the address to listen on")
+    add("sweep", "--owner", type=int, required=True)
+    add("server", "--action-port", type=_port, required=True)
+    add(" ".join(MEANINGS), "--follow", type=int, metavar="PID", help="end when this process has ended")
     return parser.parse_args(argv)
 
 

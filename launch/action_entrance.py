@@ -1,4 +1,4 @@
-"""Lets only programs speak to the action server, and only by a name of this machine where it listens there."""
+"""Makes the action server refuse requests from pages; on the loopback address also those for other host names."""
 
 import pluggy
 from sanic import Sanic, response

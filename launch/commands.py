@@ -1,4 +1,4 @@
-"""What each command of `python -m launch` does, and which settings it reads first.
+"""The commands of `python -m launch`: what each does, and which settings it reads first.
 
 Each imports what it needs: the action server starts in a second, and Rasa would cost it two.
 """
@@ -18,7 +18,7 @@ from settings.processes import ActionServer, Launcher, RasaServer, action_server
 from settings.reading import read
 
 if TYPE_CHECKING:
-    from launch.publish.publishing import Wish
+    from launch.publish.publishing import PublishOptions
 
 MOST_OF_A_NAME = 64
 
@@ -72,10 +72,10 @@ def _run(args: Namespace, settings: Launcher) -> int:
 
 def _console(args: Namespace, settings: Console) -> int:
     from console import server
-    from launch.desk_address import recorded
+    from launch.desk_address import record_address
 
     port = args.port or settings.console_port
-    with recorded(settings, port):
+    with record_address(settings, port):
         return server.serve(port, settings)
 
 
@@ -149,13 +149,13 @@ def _rollback(args: Namespace, settings: Launcher) -> int:
     return commands.go_back(_wish(args, settings))
 
 
-def _wish(args: Namespace, settings: Launcher) -> "Wish":
-    from launch.publish.publishing import Wish
+def _wish(args: Namespace, settings: Launcher) -> "PublishOptions":
+    from launch.publish.publishing import PublishOptions
 
     who = (args.by or getpass.getuser())[:MOST_OF_A_NAME]
     # Under its first name nobody was asked, and without a terminal nobody can be.
     yes = args.yes or (args.command == "release" and not sys.stdin.isatty())
-    return Wish(args.folder, who, settings.database, yes, args.to)
+    return PublishOptions(args.folder, who, settings.database, yes, args.to)
 
 
 def _history(args: Namespace, settings: Launcher) -> int:

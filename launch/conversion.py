@@ -34,7 +34,7 @@ class ConversionFailed(Exception):
 
 
 @contextmanager
-def converted(root: Path = ROOT) -> Iterator[None]:
+def convert_alongside(root: Path = ROOT) -> Iterator[None]:
     """Run the converter beside the body, or print its recorded output if the files are the same.
 
     Raises ConversionFailed at the end. Unexplained edits are allowed, so that they can be tried; `make check` is

@@ -20,7 +20,7 @@ NOT_RUNNING = "人工接待台没有在运行，启动后再打开这个链接�
 
 
 @contextmanager
-def recorded(settings: Console, port: int) -> Iterator[None]:
+def record_address(settings: Console, port: int) -> Iterator[None]:
     """Record the address while this process serves it. A desk works without: then a link has the setting's address."""
     file, own = _file(settings), own_process()
     with suppress(OSError):

@@ -39,7 +39,7 @@ def data_paths(root: Path = ROOT) -> list[str]:
     return [str(path) for path in paths if path.exists()]
 
 
-def completed(responses: Responses) -> dict[str, list[Mapping[str, Any]]]:
+def complete_responses(responses: Responses) -> dict[str, list[Mapping[str, Any]]]:
     """Return the responses with what is shown now, without those that this profile has no use for."""
     now, titles = profile(), answer_titles()
     return {
@@ -57,7 +57,7 @@ def rename(example: Message) -> None:
         example.set(INTENT_RESPONSE_KEY, current)
 
 
-def colliding(files: Iterable[str]) -> set[tuple[str, str]]:
+def colliding_negatives(files: Iterable[str]) -> set[tuple[str, str]]:
     """Return (text, intent) of the negatives among the training data `files` that say what an answer's own question
     says. The converter names them; the answer wins.
     """
@@ -79,13 +79,13 @@ class FaqFileImporter(RasaFileImporter):
 
     def get_domain(self) -> Domain:
         domain = super().get_domain()
-        return Domain.from_dict({**domain.as_dict(), "responses": completed(domain.responses)})
+        return Domain.from_dict({**domain.as_dict(), "responses": complete_responses(domain.responses)})
 
     @cached_property
     def _nlu_data(self) -> TrainingData:
         data = super().get_nlu_data()
-        data.responses = completed(data.responses)
-        left_out = colliding(self._nlu_files)
+        data.responses = complete_responses(data.responses)
+        left_out = colliding_negatives(self._nlu_files)
         for example in data.training_examples:
             rename(example)
         return data.filter_training_examples(lambda example: (example.get(TEXT), example.get(INTENT)) not in left_out)

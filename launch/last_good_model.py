@@ -7,7 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from launch.environment import ROOT
-from launch.model import SOURCES, digest, present
+from launch.model import SOURCES, digest, present_path
 from launch.model_file import objection
 
 RECORD = "models/.made.json"
@@ -27,10 +27,10 @@ def remember(model: Path, root: Path = ROOT) -> None:
         new.replace(file)
 
 
-def made_before(root: Path = ROOT) -> Path | None:
+def find_last_good(root: Path = ROOT) -> Path | None:
     """Return the model that goes with what is generated now, None where there is none of use."""
     noted = _record(root).get(_key(root))
-    candidates = [present(root), *([root / "models" / noted] if noted else [])]
+    candidates = [present_path(root), *([root / "models" / noted] if noted else [])]
     return next((model for model in candidates if model.is_file() and objection(model, root) is None), None)
 
 

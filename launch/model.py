@@ -88,14 +88,14 @@ def _words(content: Path) -> bytes:
     return profile.understood().encode()
 
 
-def ensure(train: Train, root: Path = ROOT) -> Path:
+def ensure_trained(train: Train, root: Path = ROOT) -> Path:
     """The model of the present sources; trained now if need be, once even if several processes ask for it.
 
     A file of its name that was cut off, or that was put there from elsewhere, is none.
     """
     folder = root / "models"
     folder.mkdir(exist_ok=True)
-    model = present(root)
+    model = present_path(root)
     if _is_of_no_use(model, root):
         with _alone(folder):
             # Another process may have put a good one there meanwhile.
@@ -108,7 +108,7 @@ def ensure(train: Train, root: Path = ROOT) -> Path:
             if not model.exists():
                 _train_aside(train, model, root)
                 _prune(folder)
-        model = present(root)
+        model = present_path(root)
     # Pruning goes by age, and a model in use is not old.
     os.utime(model)
     return model
@@ -123,7 +123,7 @@ def _is_of_no_use(model: Path, root: Path) -> bool:
     return model.exists() and objection(model, root) is not None
 
 
-def present(root: Path = ROOT) -> Path:
+def present_path(root: Path = ROOT) -> Path:
     """Return where the model of the present sources stands, or will stand."""
     return root / "models" / f"{digest(root)}.tar.gz"
 
@@ -143,7 +143,7 @@ def _train_aside(train: Train, model: Path, root: Path) -> None:
     with tempfile.TemporaryDirectory(prefix=_SIDE, dir=model.parent) as side:
         trained = Path(side, model.name)
         train(trained)
-        if present(root) == model:
+        if present_path(root) == model:
             trained.replace(model)
 
 

@@ -19,6 +19,6 @@ class RestartPauses:
         return self._last
 
 
-def how(code: int) -> str:
+def describe_exit(code: int) -> str:
     """Say in Chinese how a program ended: `code` as subprocess gives it."""
     return f"信号 {-code}" if code < 0 else f"代码 {code}"

@@ -4,8 +4,8 @@ import sys
 from pathlib import Path
 
 from launch import model, programs
-from launch.conversion import ConversionFailed, converted
-from launch.last_good_model import made_before, remember
+from launch.conversion import ConversionFailed, convert_alongside
+from launch.last_good_model import find_last_good, remember
 from launch.training import train
 from observability.json_lines import writes_json
 
@@ -23,10 +23,10 @@ def prepared_model() -> Path:
 
     Raises ConversionFailed where the content has to be mended first: nothing is trained on it.
     """
-    with converted():
+    with convert_alongside():
         # Takes as long as the converter, and is needed afterwards.
         programs.load_rasa()
-    made = model.ensure(train)
+    made = model.ensure_trained(train)
     remember(made)
     return made
 
@@ -39,7 +39,7 @@ def model_to_serve() -> Path:
     try:
         return prepared_model()
     except ConversionFailed:
-        before = made_before()
+        before = find_last_good()
         if before is None:
             _say("还没有可以服务的内容和模型：请先改好上面的问题，再启动")
             raise

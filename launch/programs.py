@@ -28,7 +28,13 @@ def load_rasa() -> None:
         silence_rasa()
         import rasa.__main__
         import rasa.core.run  # noqa: F401
+    _patch_rasa()
+    gc.freeze()
+    gc.enable()
 
+
+def _patch_rasa() -> None:
+    """Apply the patches that all of Rasa's programs share."""
     from launch.rasa_patches.broken_frames import end_with_the_connection
     from launch.rasa_patches.broken_requests import close_quietly, name_misdirected
     from launch.rasa_patches.graph_running import run_in_order
@@ -49,8 +55,6 @@ def load_rasa() -> None:
     close_quietly()
     name_misdirected()
     end_with_the_connection()
-    gc.freeze()
-    gc.enable()
 
 
 def rasa(*arguments: str, log_level: str, begin: Callable[[Any], Awaitable[None]] | None = None) -> None:

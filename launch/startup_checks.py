@@ -23,7 +23,7 @@ class NotInOrder(Exception):
     """A check failed; the message says in one sentence what is wrong and what to do."""
 
 
-def look(command: str, stored: StoredData, root: Path = ROOT) -> None:
+def check_before_start(command: str, stored: StoredData, root: Path = ROOT) -> None:
     """Raise NotInOrder; bring the database up to date where the command opens it, and it answers."""
     if command not in WITHOUT_CLASSES:
         try:

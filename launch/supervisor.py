@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from queue import Empty, SimpleQueue
 
 from launch.announce import when_answering
-from launch.pauses import RestartPauses, how
+from launch.pauses import RestartPauses, describe_exit
 from observability.json_lines import json_line, writes_json
 
 SECONDS_TO_STOP = 5.0
@@ -108,9 +108,9 @@ class _Supervisor:
             code = part.ended()
             if code is not None:
                 if code >= 0 and not self._began and part.name not in self._spare:
-                    _say(f"{part.name} 已结束（{how(code)}）")
+                    _say(f"{part.name} 已结束（{describe_exit(code)}）")
                     return code or 1
-                self._again(part, f"意外结束（{how(code)}）")
+                self._again(part, f"意外结束（{describe_exit(code)}）")
             elif not part.process and part.due <= time.monotonic():
                 try:
                     part.start()

@@ -17,7 +17,7 @@ from sanic.request import Request
 from sanic.response import HTTPResponse
 
 from observability.readers import Readers
-from observability.request_id import HEADER, request_id, taken_over
+from observability.request_id import HEADER, accepted_id, request_id
 
 METRICS_PATH = "/metrics"
 LIVENESS_PATH = "/healthz"
@@ -66,7 +66,7 @@ async def _as_get(request: Request) -> None:
 async def _begin(request: Request) -> None:
     # The turns of a web socket have ids of their own: it lasts as long as the user stays.
     is_socket = request.headers.get("upgrade", "").lower() == "websocket"
-    request_id.set(None if is_socket else taken_over(request.headers.get(HEADER)))
+    request_id.set(None if is_socket else accepted_id(request.headers.get(HEADER)))
 
 
 async def _end(_: Request, answer: Any) -> None:

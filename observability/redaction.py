@@ -1,7 +1,7 @@
-"""Removes what users wrote from what other people's code writes into the log.
+"""Removes users' words from log records of other people's code.
 
-Rasa, its libraries and Python's own warnings quote what they stumble over: a user's text, a statement of SQL with its
-values, the body of a response. Our own modules log sentences of theirs and names of classes, and are left as they are.
+Rasa, its libraries and Python's warnings quote what they fail on: a user's text, an SQL statement with its values, a
+response's body. Our own modules log fixed sentences and names of classes, and are left as they are.
 """
 
 import json

@@ -14,19 +14,19 @@ request_id: ContextVar[str | None] = ContextVar("request_id", default=None)
 """None outside of requests and turns. What a request starts beside itself keeps its id."""
 
 
-def fresh() -> str:
+def new_id() -> str:
     return secrets.token_hex(8)
 
 
-def taken_over(header: str | None) -> str:
+def accepted_id(header: str | None) -> str:
     """Return the id that a proxy has given the request, a fresh one when it is none: the header may be anybody's."""
-    return header if header and _SANE.fullmatch(header) else fresh()
+    return header if header and _SANE.fullmatch(header) else new_id()
 
 
 @contextmanager
-def of_a_turn() -> Iterator[None]:
+def turn_scope() -> Iterator[None]:
     """Give what happens inside an id: that of its request, or of its own where the connection has none."""
-    token = request_id.set(request_id.get() or fresh())
+    token = request_id.set(request_id.get() or new_id())
     try:
         yield
     finally:

@@ -1,4 +1,4 @@
-"""Makes SQLAlchemy's engines, with time limits: a database that hangs must not take the users' answers with it."""
+"""Makes SQLAlchemy's engines with time limits, so that users get answers while a database hangs."""
 
 from pathlib import Path
 from typing import Any

@@ -1,4 +1,4 @@
-"""Settings: what the environment tells a process, typed and checked by pydantic.
+"""Reads a process's settings from the environment, typed and checked by pydantic.
 
 A variable that is blank counts as not set. A secret may stand in a file instead, as those of containers do: then the
 variable has _FILE at the end of its name. Every refusal is one sentence with names and examples, and never a value.

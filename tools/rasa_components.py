@@ -1,4 +1,4 @@
-"""Lists Rasa's modules and the components that it registers, once all of it is imported.
+"""Lists Rasa's modules and the components that it registers once all of it is imported.
 
     .venv-stock/bin/python -m tools.rasa_components >tests/launch/rasa_patches/with_tensorflow.yml
 

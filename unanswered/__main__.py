@@ -22,11 +22,11 @@ from persistence.privacy.retention import LONGEST, NotSettings
 from persistence.private import private_folder, tighten
 from settings.common import StoredData
 from settings.reading import SettingsRefused, read
-from unanswered.current_model import NoModel, Present, TrainedPresent, newest_model
+from unanswered.current_model import CurrentModel, NoModel, TrainedCurrentModel, newest_model
 from unanswered.deciding import NotGiven, ignore, pair
-from unanswered.grouping import grouped
-from unanswered.joining import joined
-from unanswered.listing import Listing, Window, listed
+from unanswered.grouping import group_messages
+from unanswered.joining import join_groups
+from unanswered.listing import Listing, Window, make_list
 from unanswered.messages import is_typed, unanswered
 from unanswered.notes import NotNotes, read_notes
 from unanswered.showing import as_html, as_text
@@ -81,7 +81,7 @@ def _days(text: str) -> int:
     return int(text)
 
 
-def listing(root: Path, days: int, now: float, load: Callable[[], Present]) -> Listing:
+def listing(root: Path, days: int, now: float, load: Callable[[], CurrentModel]) -> Listing:
     """Read the database and the notes, and ask the model that `load` brings. Raises what these raise."""
     notes = read_notes(root)
     stored = read_stored(read(StoredData).database, days, now)
@@ -89,13 +89,13 @@ def listing(root: Path, days: int, now: float, load: Callable[[], Present]) -> L
     window = Window(days, now)
     written = sum(1 for turn in stored.turns if is_typed(turn) and turn.at >= window.since)
     messages = unanswered(stored.turns, stored.ratings, public_in_content(root), current_id)
-    groups, model = grouped(messages, sentence_encoder()), load()
-    join = partial(joined, nearest=model.nearest, encoder=sentence_encoder(), notes=notes)
-    return listed(groups, model, notes, replace(window, written=written, anonymous=stored.anonymous), join)
+    groups, model = group_messages(messages, sentence_encoder()), load()
+    join = partial(join_groups, nearest=model.nearest, encoder=sentence_encoder(), notes=notes)
+    return make_list(groups, model, notes, replace(window, written=written, anonymous=stored.anonymous), join)
 
 
-def _present(model: Path | None, root: Path) -> Present:
-    return TrainedPresent(model or newest_model(root))
+def _present(model: Path | None, root: Path) -> CurrentModel:
+    return TrainedCurrentModel(model or newest_model(root))
 
 
 def _write(page: Path, text: str) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from launch import environment, programs
-from launch.model import present
+from launch.model import present_path
 from launch.publish.store import VersionStore
 from owner.versions import published_folder
 from suggest.judging import rank, ranker
@@ -33,7 +33,7 @@ ONE_ANSWER = frozenset({FAQ, "nlu_by_city", "nlu_by_role", "nlu_handoff"})
 
 
 @dataclass(frozen=True)
-class Near:
+class NearAnswer:
     """An answer and how near it is: its confidence, 0 to 1."""
 
     id: str
@@ -41,19 +41,19 @@ class Near:
 
 
 @dataclass(frozen=True)
-class Now:
+class CurrentReply:
     """`answered`: a reply is given at once, by `answers` where the FAQ has it."""
 
     answered: bool
     answers: frozenset[str] = frozenset()
 
 
-class Present(Protocol):
+class CurrentModel(Protocol):
     """The model that is asked."""
 
-    def ask(self, text: str) -> Now: ...
+    def ask(self, text: str) -> CurrentReply: ...
 
-    def nearest(self, text: str) -> Sequence[Near]:
+    def nearest(self, text: str) -> Sequence[NearAnswer]:
         """Return the three nearest answers, the nearest first."""
 
     def knows(self, text: str) -> bool:
@@ -68,7 +68,7 @@ def newest_model(root: Path) -> Path:
     """Return the model of the present content, else the newest of its versions: the content has been edited since.
     Of content that was never served the model that was made last may be another content's. Raises NoModel.
     """
-    made = present(root)
+    made = present_path(root)
     if made.is_file():
         return made
     versions = VersionStore(published_folder(root)).versions()
@@ -80,7 +80,7 @@ def newest_model(root: Path) -> Path:
     return models[-1]
 
 
-class TrainedPresent:
+class TrainedCurrentModel:
     """A model's file, asked as a server asks it. Raises understanding.trained's NotAModel."""
 
     def __init__(self, model: Path) -> None:
@@ -94,22 +94,22 @@ class TrainedPresent:
 
         self._agent = Agent.load(str(model))
 
-    def ask(self, text: str) -> Now:
+    def ask(self, text: str) -> CurrentReply:
         return read_parsed(asyncio.run(self._agent.parse_message(text)))
 
-    def nearest(self, text: str) -> Sequence[Near]:
+    def nearest(self, text: str) -> Sequence[NearAnswer]:
         answers = [answer for answer in rank(self._ranker, text) if is_under(FAQ, answer.label)]
-        return [Near(bare(answer.label), answer.confidence) for answer in answers[:NEAREST]]
+        return [NearAnswer(bare(answer.label), answer.confidence) for answer in answers[:NEAREST]]
 
     def knows(self, text: str) -> bool:
         return fold(gist(to_the_point(text))) in self._taught
 
 
-def read_parsed(parsed: Mapping[str, Any]) -> Now:
+def read_parsed(parsed: Mapping[str, Any]) -> CurrentReply:
     """Return what Rasa's parse data of a message come to."""
     intent = str((parsed.get("intent") or {}).get("name") or "")
     about = (parsed.get("context") or {}).get("about")
     if intent in ONE_ANSWER and about:
-        return Now(True, frozenset({str(about)}))
+        return CurrentReply(True, frozenset({str(about)}))
     requests = parsed.get("requests") or () if intent == SEVERAL else ()
-    return Now(intent not in NOT_ANSWERED, frozenset(map(bare, requests)))
+    return CurrentReply(intent not in NOT_ANSWERED, frozenset(map(bare, requests)))

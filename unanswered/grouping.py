@@ -47,7 +47,7 @@ def group_id(text: str) -> str:
     return f"g{hashlib.blake2b(_folded(text).encode(), digest_size=4).hexdigest()[:7]}"
 
 
-def grouped(messages: Sequence[Unanswered], encoder: SentenceEncoder | None) -> list[Group]:
+def group_messages(messages: Sequence[Unanswered], encoder: SentenceEncoder | None) -> list[Group]:
     """Return the groups in the order of their leaders; `messages` come the earliest first."""
     folds = [_folded(message.text) for message in messages]
     texts = {

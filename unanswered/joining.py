@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 
 import numpy as np
 
-from unanswered.current_model import Near
+from unanswered.current_model import NearAnswer
 from unanswered.grouping import Group
 from unanswered.notes import Notes
 from understanding.encoder import Floats, SentenceEncoder
@@ -19,14 +19,14 @@ from zh.fold import fold
 BORDER = 0.63
 """Of the mean of likeness and of nearness to the same answers (docs/benchmarks/learning.md: what that brings)."""
 
-Nearest = Callable[[str], Sequence[Near]]
+Nearest = Callable[[str], Sequence[NearAnswer]]
 
 
 def each_alone(groups: Sequence[Group]) -> list[list[Group]]:
     return [[group] for group in groups]
 
 
-def joined(
+def join_groups(
     groups: Sequence[Group], nearest: Nearest, encoder: SentenceEncoder | None, notes: Notes
 ) -> list[list[Group]]:
     """Return the groups that are listed as one, in their order. What people decided of two of them holds."""
@@ -64,7 +64,7 @@ def _near_ones(
     return clusters
 
 
-def _meant(nearest: Sequence[Sequence[Near]]) -> Floats:
+def _meant(nearest: Sequence[Sequence[NearAnswer]]) -> Floats:
     """Return a row per group whose products say how far two are near the same answers, 0 to 1."""
     ids = {id_: at for at, id_ in enumerate(sorted({answer.id for near in nearest for answer in near}))}
     rows = np.zeros((len(nearest), max(1, len(ids))), dtype=np.float32)

@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from unanswered.current_model import Near, Present
+from unanswered.current_model import CurrentModel, NearAnswer
 from unanswered.grouping import Group
 from unanswered.joining import each_alone
 from unanswered.messages import Sign, Unanswered
@@ -37,7 +37,7 @@ class Item:
     weight: float
     signs: Mapping[Sign, int]
     reasons: Mapping[str, int]
-    nearest: tuple[Near, ...]
+    nearest: tuple[NearAnswer, ...]
     taught: tuple[TaughtNote, ...] = ()
     published: bool = False
     beside: tuple[str, ...] = ()
@@ -86,13 +86,15 @@ class Listing:
     figures: Figures
 
 
-def is_done(message: Unanswered, present: Present) -> bool:
+def is_done(message: Unanswered, present: CurrentModel) -> bool:
     """Say whether the present model answers the message, and with another answer than one that did not help."""
     now = present.ask(message.text)
     return now.answered and not now.answers & message.answers
 
 
-def listed(groups: Sequence[Group], present: Present, notes: Notes, window: Window, join: Join = each_alone) -> Listing:
+def make_list(
+    groups: Sequence[Group], present: CurrentModel, notes: Notes, window: Window, join: Join = each_alone
+) -> Listing:
     """Make the list; `groups` are of all messages that are kept. `join` puts those together that are listed as one."""
     recent = [(group, [message for message in group.messages if message.at >= window.since]) for group in groups]
     recent = [(group, messages) for group, messages in recent if messages]
@@ -131,7 +133,7 @@ def _beside(items: Sequence[Item]) -> Iterator[Item]:
         yield replace(item, beside=tuple(id_ for id_ in alike if id_ != item.id))
 
 
-def _left(messages: Iterable[Unanswered], present: Present) -> list[Unanswered]:
+def _left(messages: Iterable[Unanswered], present: CurrentModel) -> list[Unanswered]:
     """Return those that the present model does not answer; each different text is asked once."""
     done: dict[tuple[str, frozenset[str]], bool] = {}
     remaining = []
@@ -144,7 +146,9 @@ def _left(messages: Iterable[Unanswered], present: Present) -> list[Unanswered]:
     return remaining
 
 
-def _item(groups: Sequence[Group], messages: Sequence[Unanswered], present: Present, notes: Notes, now: float) -> Item:
+def _item(
+    groups: Sequence[Group], messages: Sequence[Unanswered], present: CurrentModel, notes: Notes, now: float
+) -> Item:
     latest: dict[str, float] = {}
     for message in messages:
         latest[message.sender] = max(message.at, latest.get(message.sender, 0.0))

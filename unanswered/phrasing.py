@@ -14,7 +14,7 @@ LONGEST = 100
 NEW = "新的答案不能这样教：照旁边的样子写进 data/source/faq.txt，再 make run"
 
 
-def written(text: str) -> str:
+def normalize_phrasing(text: str) -> str:
     """Return the phrasing in the form it is stored in.
 
     Raises CannotAdd for an empty or a long text, signs of a program, and personal data.
@@ -31,14 +31,14 @@ def written(text: str) -> str:
     return phrasing
 
 
-def checked(id_: str, text: str, content: Content) -> str:
+def check_phrasing(id_: str, text: str, content: Content) -> str:
     """Return the phrasing in the form it is stored in.
 
-    Raises CannotAdd for an unknown answer, a text that `written` refuses, a duplicate, or an equal negative.
+    Raises CannotAdd for an unknown answer, a text that `normalize_phrasing` refuses, a duplicate, or an equal negative.
     """
     if id_ not in content.answers:
-        raise unknown(id_, content)
-    phrasing = written(text)
+        raise unknown_answer(id_, content)
+    phrasing = normalize_phrasing(text)
     folded = fold(to_the_point(phrasing))
     answer = next((answer for answer in content.answers.values() if folded in answer.folds), None)
     if answer and answer.id == id_:
@@ -54,6 +54,6 @@ def checked(id_: str, text: str, content: Content) -> str:
     return phrasing
 
 
-def unknown(id_: str, content: Content) -> CannotAdd:
+def unknown_answer(id_: str, content: Content) -> CannotAdd:
     """Return the error that there is no such answer."""
     return CannotAdd(f"{content.unknown(id_)}{NEW}。")

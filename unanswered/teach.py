@@ -25,7 +25,7 @@ from unanswered.listing import DAY
 from unanswered.messages import is_typed
 from unanswered.notes import NotNotes, TaughtNote, add_row
 from unanswered.overlaps import comes_near, proposed_phrasings
-from unanswered.phrasing import checked, unknown, written
+from unanswered.phrasing import check_phrasing, normalize_phrasing, unknown_answer
 from understanding.encoder import SentenceEncoder, sentence_encoder
 from understanding.public import public_in_content
 from understanding.trained import NotAModel, read_trained
@@ -45,7 +45,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         if args.only_check:
             return _only_check(args)
         content = read_content(args.root)
-        text = checked(args.id, args.text, content)
+        text = check_phrasing(args.id, args.text, content)
         row = _row(args.group, args.id, text) if args.group else None
         encoder = sentence_encoder()
         judged = _judged(args.id, text, content, args.root, encoder)
@@ -82,8 +82,8 @@ def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
 def _only_check(args: argparse.Namespace) -> int:
     """Raise CannotAdd for what no training would mend, so that nobody waits for it."""
     if (content := without(args.id, args.root)) is not None:
-        raise unknown(args.id, content)
-    text = written(args.text)
+        raise unknown_answer(args.id, content)
+    text = normalize_phrasing(args.text)
     if args.group:
         _row(args.group, args.id, text)
     return 0

@@ -1,4 +1,4 @@
-"""Finds what decides a message with one request: the whole message, its asking clause, or what is behind a place."""
+"""Ranks a message with one request by the part that decides: the whole, the asking clause, or what follows a place."""
 
 from collections.abc import Sequence
 

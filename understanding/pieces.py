@@ -1,4 +1,4 @@
-"""Splits a message with several questions, some of them unknown, and finds the answers to the clear ones."""
+"""Splits an unclear message into its questions, answers the clear ones, and offers answers for the others."""
 
 from collections.abc import Sequence
 from typing import NamedTuple

@@ -1,4 +1,4 @@
-"""Cuts a message with several requests where both sides clearly ask for different answers."""
+"""Cuts a message into requests where both sides are clearer than the whole and ask for different answers."""
 
 import re
 from collections.abc import Sequence

@@ -1,7 +1,7 @@
 """Fills in responses: the sentences of the profile, and the answers with their titles and lines.
 
-domain.yml and data/generated hold what is trained. Text that is only shown is filled in twice: in training, so that
-the model is complete by itself, and when a response is sent, so that an edit takes effect without training.
+domain.yml and data/generated hold what is trained. Text that is only shown is filled in twice. Training fills it in, so
+that the model is complete by itself; sending does, so that an edit takes effect without training.
 """
 
 from collections.abc import Mapping

@@ -24,7 +24,7 @@ def wait_after(attempts: int) -> float:
     return float(min(LONGEST_WAIT, SHORTEST_WAIT * 2 ** min(attempts - 1, 16)))
 
 
-def readable(body: str, names: Names, addresses: Addresses) -> str:
+def body_for_desk(body: str, names: Names, addresses: Addresses) -> str:
     """Return an event's JSON with the user's name decrypted and the address of each picture.
 
     The result is the same each time it is sent.
@@ -48,7 +48,7 @@ def deliver_one(store: TicketStore, webhook: Webhook, names: Names, addresses: A
     if pending is None:
         return False
     try:
-        webhook.post(readable(pending.body, names, addresses), int(now))
+        webhook.post(body_for_desk(pending.body, names, addresses), int(now))
     except OSError as error:
         attempts = pending.attempts + 1
         # Only the type is logged: the error's text may contain the receiver's address, with a secret in it.

@@ -19,7 +19,7 @@ from settings.processes import ActionServer, action_server
 from zh.personal import mask
 
 
-class Written(NamedTuple):
+class MessageToDesk(NamedTuple):
     """A message of the user. `public`: as in zh.personal.mask; `until`: as in Helpdesk; `attachment`: as in a Line."""
 
     text: str
@@ -50,7 +50,7 @@ class Helpdesk(Protocol):
 
     def open(self, ticket: Ticket, until: str | None = None) -> None: ...
 
-    def add(self, conversation: str, written: Written) -> None:
+    def add(self, conversation: str, written: MessageToDesk) -> None:
         """Pass on a message of the user, masked."""
 
     def close(self, conversation: str, reason: str | None = None, ended: str | None = None) -> None:
@@ -93,7 +93,7 @@ class BuiltInDesk:
     def open(self, ticket: Ticket, until: str | None = None) -> None:
         self.later.now_or_later(partial(self.store.open, ticket, until, tell=not self.is_built_in))
 
-    def add(self, conversation: str, written: Written) -> None:
+    def add(self, conversation: str, written: MessageToDesk) -> None:
         self.later.now_or_later(partial(self.store.extend, conversation, written.until))
 
     def close(self, conversation: str, reason: str | None = None, ended: str | None = None) -> None:
@@ -126,7 +126,7 @@ class WebhookDesk(BuiltInDesk):
     def has_room(self) -> bool:
         return True
 
-    def add(self, conversation: str, written: Written) -> None:
+    def add(self, conversation: str, written: MessageToDesk) -> None:
         text, more = mask(written.text, written.public), (written.until, written.attachment)
         self.later.now_or_later(partial(self.store.add, conversation, text, _now(), *more))
 

@@ -1,4 +1,4 @@
-"""The assistant to play with: a server of this checkout, or one that runs, over the REST channel."""
+"""Starts a server of this checkout, or uses a running one, and talks to it over the REST channel."""
 
 import asyncio
 import secrets

@@ -1,4 +1,4 @@
-"""One conversation as it goes on: takes turns, has each judged, and keeps what the user has said and still wants."""
+"""Conversation: state of one simulated conversation; takes turns, has them judged, tracks open wants."""
 
 from collections.abc import Sequence
 from random import Random

@@ -1,4 +1,4 @@
-"""Counts over played conversations."""
+"""Counts results of played conversations: by kind of want, by way of speaking."""
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence

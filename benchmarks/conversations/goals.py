@@ -1,4 +1,4 @@
-"""Who the users are and what they want, drawn by chance from a seed."""
+"""Draws simulated users and their wants at random from a seed."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""What a turn was worth: which wants were answered, and what went wrong. Pure functions over the messages."""
+"""Judges a turn: which wants it answered, and which faults it has. Pure functions over the messages."""
 
 import re
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""What comes back from the assistant, as far as a user or the judge looks at it."""
+"""Defines the assistant's messages and buttons, with the fields that the simulated user and the judge read."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""docs/benchmarks/conversations.md from the conversations that were played."""
+"""Writes docs/benchmarks/conversations.md from the played conversations."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path

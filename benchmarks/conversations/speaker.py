@@ -1,4 +1,4 @@
-"""How one user says things: the question with what stands around it, by the user's temper."""
+"""Speaker: phrases a user's questions and replies, with the words around them that fit the user's temper."""
 
 import re
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""What the simulated users say and want, read from ways.yml and wants.yml and checked."""
+"""Reads and checks ways.yml and wants.yml: the words and wants of simulated users."""
 
 from pathlib import Path
 from typing import Any

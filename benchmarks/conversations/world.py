@@ -1,4 +1,4 @@
-"""What simulated users can want: the FAQ's answers and titles, the cities, the held-out questions."""
+"""World: the FAQ's answers and titles, the cities and the held-out questions that simulated users draw from."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence

@@ -1,4 +1,4 @@
-"""What teaching unanswered questions brings, and what it costs others: `make bench-learning`.
+"""Measures what teaching unanswered questions gains, and what it costs other questions: `make bench-learning`.
 
 bench, report  the command; docs/benchmarks/learning.md
 traffic        twenty thousand simulated messages in a database

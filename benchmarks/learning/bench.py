@@ -1,9 +1,9 @@
-"""What the list of unanswered questions is worth: groups of it are taught, and held-out questions asked again.
+"""Teaches groups of unanswered questions, and asks held-out questions before and after.
 
     python -m benchmarks.learning.bench [new|taught]
 
-The model of `new` has no phrasing written by hand (as in benchmarks.understanding.new_faq), so that there is much to
-learn; that of `taught` has all. Half of the held-out questions are the traffic, the other half is asked before and
+The model of `new` has no phrasing written by hand (as in benchmarks.understanding.new_faq), so it has much to learn.
+That of `taught` has all. Half of the held-out questions are the traffic, the other half is asked before and
 after. Writes docs/benchmarks/learning.md and learning-taught.md; three trainings, about four minutes of a core each.
 """
 
@@ -23,9 +23,9 @@ from benchmarks.understanding.learner import learn
 from benchmarks.understanding.new_faq import NewFaq, everything, owner
 from benchmarks.understanding.questions import OUT_OF_SCOPE, Question
 from benchmarks.understanding.score import Reply, ask_all
-from unanswered.current_model import Near, Now
-from unanswered.grouping import grouped
-from unanswered.listing import Item, Listing, Window, listed
+from unanswered.current_model import CurrentReply, NearAnswer
+from unanswered.grouping import group_messages
+from unanswered.listing import Item, Listing, Window, make_list
 from unanswered.messages import is_typed, unanswered
 from unanswered.notes import Notes
 from unanswered.stored import read_stored
@@ -46,13 +46,13 @@ class Asked:
     reply: Answers
     small_talk: frozenset[str]
 
-    def ask(self, text: str) -> Now:
+    def ask(self, text: str) -> CurrentReply:
         answer = self.reply(text).answer
         if not answer or answer == OUT_OF_SCOPE:
-            return Now(False)
-        return Now(True, frozenset() if answer in self.small_talk else frozenset({answer}))
+            return CurrentReply(False)
+        return CurrentReply(True, frozenset() if answer in self.small_talk else frozenset({answer}))
 
-    def nearest(self, text: str) -> Sequence[Near]:
+    def nearest(self, text: str) -> Sequence[NearAnswer]:
         return ()
 
     def knows(self, text: str) -> bool:
@@ -116,7 +116,7 @@ def _list(url: str, now: float, present: Asked) -> Listing:
     stored = read_stored(url, DAYS + 1, now)
     messages = unanswered(stored.turns, stored.ratings, frozenset(), lambda id_: id_)
     window = Window(DAYS + 1, now, sum(map(is_typed, stored.turns)))
-    return listed(grouped(messages, sentence_encoder()), present, Notes(), window)
+    return make_list(group_messages(messages, sentence_encoder()), present, Notes(), window)
 
 
 def _lessons(items: Sequence[Item], traffic: Sequence[Question], most: int, phrasings: int) -> Lessons:

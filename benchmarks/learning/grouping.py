@@ -1,4 +1,4 @@
-"""How well messages are grouped: pairs that belong together, and groups that mix wants.
+"""Measures how well messages are grouped: pairs that belong together, and groups that mix wants.
 
 `python -m benchmarks.learning.grouping` asks the newest model: groups as they are, and put together for the list.
 """
@@ -11,9 +11,9 @@ from pathlib import Path
 
 from benchmarks.understanding.questions import Question, load
 from owner.folder import ROOT
-from unanswered.current_model import TrainedPresent, newest_model
-from unanswered.grouping import grouped
-from unanswered.joining import Nearest, each_alone, joined
+from unanswered.current_model import TrainedCurrentModel, newest_model
+from unanswered.grouping import group_messages
+from unanswered.joining import Nearest, each_alone, join_groups
 from unanswered.messages import Sign, Unanswered
 from unanswered.notes import Notes
 from understanding.encoder import sentence_encoder
@@ -65,8 +65,8 @@ def quality(lines: Sequence[Line], nearest: Nearest | None = None) -> Quality:
     """Group the lines as messages that came in their order. `nearest`: of a model, to put groups together by it."""
     wants = {line.text: line.wants for line in lines}
     messages = [Unanswered(str(n), float(n), line.text, frozenset({Sign.DECLINED})) for n, line in enumerate(lines)]
-    alone = grouped(messages, sentence_encoder())
-    together = joined(alone, nearest, sentence_encoder(), Notes()) if nearest else each_alone(alone)
+    alone = group_messages(messages, sentence_encoder())
+    together = join_groups(alone, nearest, sentence_encoder(), Notes()) if nearest else each_alone(alone)
     groups = [[message.text for group in ones for message in group.messages] for ones in together]
     of = {text: number for number, group in enumerate(groups) for text in group}
     pairs: dict[tuple[bool, bool], int] = defaultdict(int)
@@ -82,7 +82,7 @@ def quality(lines: Sequence[Line], nearest: Nearest | None = None) -> Quality:
 
 def main() -> None:
     """Print the figures of the lines that were written for it, and of real questions."""
-    nearest = TrainedPresent(newest_model(ROOT)).nearest
+    nearest = TrainedCurrentModel(newest_model(ROOT)).nearest
     for name, lines in {"lines.tsv": own_lines(), "real": held_out("real")}.items():
         for how, model in (("as they are", None), ("put together", nearest)):
             measured = quality(mixed_up(lines), model)

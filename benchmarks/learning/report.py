@@ -1,4 +1,4 @@
-"""Figures of learning -> docs/benchmarks/learning.md."""
+"""Writes docs/benchmarks/learning.md from the figures."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass

@@ -1,5 +1,6 @@
-"""Twenty thousand simulated messages in a database, as the assistant keeps them: what is wanted and how it is put come
-from the held-out questions, which nobody saw who wrote phrasings.
+"""Writes twenty thousand simulated messages into a database, as the assistant stores them.
+
+What is wanted and how it is put come from the held-out questions, which no writer of phrasings has seen.
 """
 
 import json

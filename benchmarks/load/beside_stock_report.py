@@ -1,4 +1,4 @@
-"""docs/benchmarks/beside-stock.md from the figures of both sides."""
+"""Writes docs/benchmarks/beside-stock.md from the figures of both sides."""
 
 from collections.abc import Iterable
 

@@ -1,4 +1,4 @@
-"""The figures of both sides, and how they compare with what the assistant sets itself."""
+"""Figures of this assistant and the stock project, and their ratios beside the targets."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

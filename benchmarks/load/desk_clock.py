@@ -1,4 +1,4 @@
-"""What the figures of the desk rest on: how late the measurement's own clients are, and what each process uses."""
+"""Measures how late the benchmark's own clients run, and how much of a core each process uses."""
 
 import asyncio
 import os

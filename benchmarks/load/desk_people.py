@@ -1,4 +1,4 @@
-"""Users who wait for a person or talk to one, and the agents who answer them."""
+"""Simulated people at the desk: users who wait or talk, and the agents who answer them."""
 
 import asyncio
 import itertools

@@ -1,4 +1,4 @@
-"""The page of figures that a measurement of the desk leaves."""
+"""Writes docs/benchmarks/desk.md from the figures."""
 
 import os
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""Memory, start and turns of this checkout, with its sentence encoder and without, beside an earlier one, in one run.
+"""Compares memory, start and turns: this checkout with and without its sentence encoder, beside an earlier one.
 
     python -m benchmarks.load.footprint --before CHECKOUT --python INTERPRETER
 

@@ -1,4 +1,4 @@
-"""Further answers for the FAQ, of other subjects: every object, act and ask of growth.yml, the same ones each time."""
+"""Generates further answers for the FAQ from growth.yml: objects × acts × questions, always the same ones."""
 
 import random
 from collections.abc import Iterator, Mapping, Sequence

@@ -1,4 +1,4 @@
-"""A folder of the project with a larger FAQ, and the model of it."""
+"""Writes a copy of the project with a larger FAQ, and trains its model."""
 
 import os
 import resource

@@ -1,9 +1,9 @@
-"""How the assistant grows with its FAQ: cost and understanding with ten and a hundred times the answers.
+"""Measures cost and understanding with ten and a hundred times as many answers.
 
     python -m benchmarks.load.growth --sizes 64 640 6400
 
 Writes docs/benchmarks/growth.md and growth.png from the newest figures of each size, which are kept in var/growth/.
-Every size is a process of its own. What the further answers are: benchmarks/load/growing.py.
+Every size is a process of its own. benchmarks/load/growing.py generates the further answers.
 """
 
 import argparse

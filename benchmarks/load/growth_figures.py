@@ -1,4 +1,4 @@
-"""What was measured of each size: costs, and what became of the questions."""
+"""The figures of one size of the FAQ: costs, and outcomes of the held-out questions."""
 
 import json
 from collections.abc import Mapping, Sequence

@@ -1,4 +1,4 @@
-"""Measured sizes -> the table and the chart of docs/benchmarks/growth.md."""
+"""Writes the table and the chart of docs/benchmarks/growth.md."""
 
 from collections.abc import Sequence
 from pathlib import Path

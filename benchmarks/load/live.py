@@ -1,4 +1,4 @@
-"""How soon a changed sentence, title, hour or city is said after `make data`, beside a running assistant.
+"""Measures how soon a changed sentence, title, hour or city is served after `make data`.
 
     python -m benchmarks.load.live [--times 10]
 

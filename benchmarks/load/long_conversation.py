@@ -1,4 +1,4 @@
-"""How a turn grows with the length of its conversation, here and in the stock Rasa project.
+"""Measures how turns slow down as a conversation grows, here and in the stock Rasa project.
 
     python -m benchmarks.load.long_conversation --stock FOLDER
 

@@ -1,9 +1,9 @@
-"""What the worst texts within the limit cost, beside an ordinary question.
+"""Measures the costliest texts within the length limit, beside an ordinary question.
 
     python -m benchmarks.load.long_texts
 
-Writes docs/benchmarks/long-texts.md. A whole turn over the socket, of each kind of text as long as the guard lets it
-be, with a plain turn in the same conversation; then each reader of a text by itself.
+Writes docs/benchmarks/long-texts.md. It times a whole turn over the socket for each kind of text, as long as the guard
+allows, beside a plain turn in the same conversation. Then it times each reader of a text by itself.
 """
 
 import asyncio

@@ -1,4 +1,4 @@
-"""What is measured of a running side, and of two beside each other."""
+"""Measures one running side: turns at a number of users, and turns beside silent sockets."""
 
 import asyncio
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""Messages of the users of a measurement: questions of the FAQ, every third one with a custom action."""
+"""Generates the messages of simulated users: questions of the FAQ, every third one with a custom action."""
 
 from collections.abc import Iterator
 from itertools import count

@@ -1,4 +1,4 @@
-"""Programs of a measurement, and what they have used so far as Linux tells it."""
+"""Starts the processes of a benchmark, and reads their memory and CPU time from /proc."""
 
 import os
 import signal

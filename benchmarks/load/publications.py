@@ -1,11 +1,10 @@
-"""Publications in a row while users talk, and how long the preview of many messages takes.
+"""Publishes in a row while users talk, and times the preview of many messages.
 
     python -m benchmarks.load.publications [--users 20] [--publications 10] [--messages 2000]
 
-Each publication changes one answer's words and title. Users ask for it on and on: an answer counts as mixed where words
-and title are of two editions, as another where it has no edition at all, as lost where none came. At the end the
-messages are put into the database and one more publication compares both models on them. Writes
-docs/benchmarks/publications.md.
+Writes docs/benchmarks/publications.md. Each publication changes one answer's words and title, and users ask for it on
+and on. An answer counts as mixed where words and title are of two editions, as another where it has no edition, as lost
+where none came. At the end the messages are put into the database, and one more publication compares both models.
 """
 
 import argparse

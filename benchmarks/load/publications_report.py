@@ -1,4 +1,4 @@
-"""What users heard during publications, how long each took, and the page of it."""
+"""Counts what users got during publications and how long each took, and writes the page."""
 
 import os
 import re

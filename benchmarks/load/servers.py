@@ -1,4 +1,4 @@
-"""A server and its action server, each a process of its own, with something changed in the server's."""
+"""Starts a server and its action server, each as a process, with a change inside the server's."""
 
 import os
 import sys

@@ -1,4 +1,4 @@
-"""The two sides of a comparison, each a server and an action server with SQLite: this assistant, the stock project."""
+"""Starts one of two sides, this assistant or the stock project: a server and an action server with SQLite."""
 
 import asyncio
 import os

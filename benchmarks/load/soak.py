@@ -1,4 +1,4 @@
-"""Users for half an hour: does memory stay flat, is everything answered?
+"""Runs users for half an hour and checks that memory stays flat and every message is answered.
 
     python -m benchmarks.load.soak [--minutes 30] [--users 60]
 

@@ -1,4 +1,4 @@
-"""What keeping a conversation costs: Rasa's own stores beside ours, without any channel, in one run.
+"""Measures what storing a conversation costs with Rasa's own stores and with ours, without any channel.
 
     python -m benchmarks.load.stores
 

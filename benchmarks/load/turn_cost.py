@@ -1,4 +1,4 @@
-"""What a plain turn costs the processor, as it is, without each of the cuts that can be undone, and at the least.
+"""Measures a turn's CPU time: as shipped, without each optimisation that can be undone, and the bare minimum.
 
     python -m benchmarks.load.turn_cost
 

@@ -1,4 +1,4 @@
-"""Users over Socket.IO who speak to this assistant and to Rasa's own socket channel alike."""
+"""Simulated users over Socket.IO, for this assistant and for Rasa's own socket channel."""
 
 import asyncio
 import random

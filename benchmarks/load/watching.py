@@ -21,7 +21,7 @@ from channels.rasa_server import OnNewMessage
 from channels.rest.output import RestOutput
 from channels.watch.health_checks import HealthChecks
 from channels.watch.state import Watch, keep_watch
-from channels.watch.turn import RunTurn, watched
+from channels.watch.turn import RunTurn, measure_turns
 from observability.json_lines import JsonLines
 from observability.pages import registry
 from observability.records import redacting
@@ -61,12 +61,12 @@ def main() -> int:
     logger.propagate = False
     logger.setLevel(logging.WARNING)
     without = asyncio.run(microseconds(bare, app))
-    counted = asyncio.run(microseconds(watched(bare), app))
+    counted = asyncio.run(microseconds(measure_turns(bare), app))
     handler = logging.StreamHandler(io.StringIO())
     handler.setFormatter(JsonLines())
     logger.addHandler(handler)
     logger.setLevel(logging.INFO)
-    logged = asyncio.run(microseconds(watched(bare), app))
+    logged = asyncio.run(microseconds(measure_turns(bare), app))
     began = time.process_time()
     size = len(generate_latest(of))
     print(f"counting a turn: {counted - without:.0f} µs; its line in the log: {logged - counted:.0f} µs")

@@ -1,4 +1,4 @@
-"""Many messages to the official account, some of them delivered twice: each must be one turn and one answer.
+"""Pushes many messages to the official account, some twice: each must be one turn and one answer.
 
     python -m benchmarks.load.wechat --pushes 10000 --rate 20
 

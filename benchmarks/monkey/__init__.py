@@ -1,4 +1,4 @@
-"""A monkey in the browser: clicks, types, reloads, goes offline, in two tabs; what became of it is looked at.
+"""Random browser testing: clicks, types, reloads and goes offline in two tabs, then checks the conversations.
 
     python -m benchmarks.monkey.run --minutes 30 --seed 1
 

@@ -1,4 +1,4 @@
-"""What the monkey does: each action by chance, with the words that tell of it."""
+"""Monkey: random actions of a visitor, each with words for the log."""
 
 import itertools
 import random

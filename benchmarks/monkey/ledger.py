@@ -1,4 +1,4 @@
-"""What the monkey has said, and what is wrong with what became of it."""
+"""Ledger: records what the monkey sent, and finds messages that were lost, doubled or not answered."""
 
 import re
 import time

@@ -1,4 +1,4 @@
-"""Lets the monkey loose on a running assistant.
+"""Runs random browser sessions against a running assistant, and stops at the first fault.
 
     python -m benchmarks.monkey.run --minutes 30 --seed 1
 

@@ -1,4 +1,4 @@
-"""How well personal data is found and hidden, and what is left of it anywhere: `make bench-personal`.
+"""Measures how well personal data is found and hidden, and searches all output for it: `make bench-personal`.
 
 bench, measure, report              the masker on written and generated messages; docs/benchmarks/personal.md
 generated, values, disguises, weak  messages with made-up data

@@ -1,4 +1,4 @@
-"""How well personal data is found: of the written list and of generated messages, kind by kind, and what it costs.
+"""Measures the masker on the written list and on generated messages: hits by kind, and cost.
 
     python -m benchmarks.personal.bench
 

@@ -1,4 +1,4 @@
-"""Ways of writing a number so that it does not look like one at once."""
+"""Rewrites a number in ways that hide it from a simple pattern: spaces, brackets, other digits."""
 
 from collections.abc import Callable, Mapping
 from random import Random

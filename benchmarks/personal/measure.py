@@ -1,4 +1,4 @@
-"""What the masker makes of messages: which secrets are left, which ordinary words are taken."""
+"""Runs the masker on messages; tells which personal data it left and which ordinary words it masked."""
 
 import csv
 from collections.abc import Callable, Iterable

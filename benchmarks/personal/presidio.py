@@ -1,4 +1,4 @@
-"""Where presidio-analyzer's pattern recognisers see personal data. Runs in the environment that has it:
+"""Runs presidio-analyzer's pattern recognisers on texts. It needs an environment of its own:
 
     .venv-presidio/bin/python benchmarks/personal/presidio.py < texts.json
 

@@ -1,4 +1,4 @@
-"""The page with the masker's figures."""
+"""Writes docs/benchmarks/personal.md from the masker's figures."""
 
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple

@@ -1,4 +1,4 @@
-"""Conversations with personal data in every part: told to the assistant, to a person at the desk, and by the person."""
+"""Holds conversations with personal data in every part: of the user to assistant and agent, and of the agent."""
 
 import asyncio
 import os

@@ -1,4 +1,4 @@
-"""Made-up numbers of people: of the right form, of nobody."""
+"""Makes up numbers, addresses and passwords: of the right form, of nobody."""
 
 import string
 from random import Random

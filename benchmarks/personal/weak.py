@@ -1,4 +1,4 @@
-"""Personal data as it is written where a first look found the masker weak."""
+"""Makes messages in the forms in which a first look found the masker weak."""
 
 import string
 from random import Random

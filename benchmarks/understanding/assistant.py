@@ -1,6 +1,4 @@
-"""The assistant as it runs, asked without a server: the NLU of a trained model, at the beginning of a conversation, or
-while a person has it.
-"""
+"""Asks a trained model without a server: the NLU at the beginning of a conversation, or while a person has it."""
 
 import asyncio
 from collections.abc import Callable, Mapping

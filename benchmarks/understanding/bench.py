@@ -1,4 +1,4 @@
-"""The assistant beside well-known systems on the same examples, in one run: `make bench`.
+"""Compares the assistant with well-known systems on the same examples, in one run: `make bench`.
 
     python -m benchmarks.understanding.bench [SYSTEM ...]      default: all; Rasa's neural ones take hours on two cores
 

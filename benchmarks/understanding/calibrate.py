@@ -1,4 +1,4 @@
-"""Find the weights of understanding/confidence.yml.
+"""Learns the weights of understanding/confidence.yml.
 
     python -m benchmarks.understanding.calibrate [--houses 16]
 

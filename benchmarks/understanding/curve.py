@@ -1,4 +1,4 @@
-"""How much phrasings help: the share of questions that are right at once when only some of them are learnt."""
+"""Measures the share of right answers when only some of the phrasings are learnt."""
 
 import random
 from collections import defaultdict

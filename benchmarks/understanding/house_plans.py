@@ -1,7 +1,7 @@
-"""What a house of houses.py is taught: which of its answers are new or missing, and what is asked instead of taught.
+"""Plans the simulated FAQs ("houses") of houses.py: which answers are new or missing, and what is asked untaught.
 
-A house is whole, or grown (a few of its answers are new, a few missing), or all its answers are new: only told in the
-FAQ's own words, or young, with thirty answers. Bare ones have nothing beside the answers but small talk.
+A house is whole, or grown: a few of its answers are new, a few missing. Or all its answers are new: told only in the
+FAQ's own words, or young, with thirty answers. Bare houses have nothing beside the answers but small talk.
 """
 
 from __future__ import annotations

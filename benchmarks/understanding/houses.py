@@ -1,7 +1,7 @@
-"""Houses to calibrate on: trainings in which some answers are new and some missing, asked what none of them was taught.
+"""Trains "houses" to calibrate on: simulated FAQs with new and missing answers, asked what they were not taught.
 
-Questions for missing answers are out of scope, and so are those of a part of what is out of scope, which is never
-taught. Asked are the tuning half of the held-out questions, and phrasings that were not taught.
+A house is asked the tuning half of the held-out questions, and phrasings that it was not taught. Questions for its
+missing answers count as out of scope. So does a part of the out-of-scope examples, which is never taught.
 """
 
 from __future__ import annotations

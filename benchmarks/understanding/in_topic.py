@@ -1,4 +1,4 @@
-"""Find the weights of understanding/in_topic.yml, and say what they do.
+"""Learns the weights of understanding/in_topic.yml, and reports how good they are.
 
     python -m benchmarks.understanding.in_topic MODEL [--without six]
 

@@ -1,4 +1,4 @@
-"""Find the weights of understanding/last_answer.yml, and say how good they are.
+"""Learns the weights of understanding/last_answer.yml, and reports how good they are.
 
     python -m benchmarks.understanding.last_answer MODEL
 

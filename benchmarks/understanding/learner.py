@@ -1,4 +1,4 @@
-"""The project's own pipeline, trained on any examples without a Rasa project: the components of config.yml in order."""
+"""Trains the components of config.yml in order on any examples, without a Rasa project."""
 
 import tempfile
 from collections.abc import Callable, Mapping, Sequence

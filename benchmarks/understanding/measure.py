@@ -1,4 +1,4 @@
-"""Train one system, ask it every held-out question, and write down what that cost: a process of its own per system.
+"""Trains one system, asks it every held-out question, and records the cost: a process of its own per system.
 
 python -m benchmarks.understanding.measure SYSTEM FILE
 """

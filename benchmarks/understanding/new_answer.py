@@ -1,4 +1,4 @@
-"""What a new answer is worth: every other answer has all its phrasings, this one the FAQ's own questions and a few.
+"""Measures a new answer that has only the FAQ's questions and a few phrasings, among answers that have all theirs.
 
     python -m benchmarks.understanding.new_answer [--answers 32] [--phrasings 0 3 5 15] [--others 3000]
 

@@ -1,4 +1,4 @@
-"""Questions nobody has tuned to, and FAQs with no hand-written phrasing: the owner's and two other institutions'.
+"""Measures FAQs without hand-written phrasings: the owner's and two other institutions', asked fresh questions.
 
     python -m benchmarks.understanding.new_faq
 

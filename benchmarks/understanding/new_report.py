@@ -1,4 +1,4 @@
-"""The figures of new_answer.py and new_faq.py -> docs/benchmarks/new.md and its chart.
+"""Writes docs/benchmarks/new.md and its chart from the figures of new_answer.py and new_faq.py.
 
 python -m benchmarks.understanding.new_report
 """

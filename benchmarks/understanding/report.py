@@ -1,4 +1,4 @@
-"""Measured systems -> the tables of docs/benchmarks/understanding.md."""
+"""Writes the tables of docs/benchmarks/understanding.md from the measured systems."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence

@@ -1,4 +1,4 @@
-"""What became of a question, and counts of it."""
+"""Scores replies to held-out questions (right, offered, wrong …), and counts the scores."""
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence

@@ -1,4 +1,4 @@
-"""FAQs of six entries with one question each, as `make new` makes them of a few questions: what is answered wrongly?
+"""Measures FAQs of six entries with one question each, as `make new` makes them: what is answered wrongly?
 
     python -m benchmarks.understanding.tiny_faq
 

@@ -1,4 +1,4 @@
-"""What the assistant learns from, for comparing with other systems on the same examples."""
+"""Reads the assistant's training examples, for training other systems on the same ones."""
 
 from pathlib import Path
 

@@ -22,7 +22,7 @@ The console would have returned the agent's conversations to the queue earlier, 
 MOST = 100
 
 
-class Forlorn(NamedTuple):
+class UnattendedTicket(NamedTuple):
     """A ticket that no agent can answer now, with its conversation."""
 
     ticket: str
@@ -43,11 +43,11 @@ class Attendance:
         with self._database.begin() as connection:
             return connection.execute(there).first() is None
 
-    def forlorn(self) -> list[Forlorn]:
+    def unattended_tickets(self) -> list[UnattendedTicket]:
         """Return at most MOST tickets: waiting while no agent is present, or with an agent who is gone for good."""
         gone = select(agents.c.id).where(agents.c.seen < time.time() - LOST)
         alone = and_(tickets.c.state == "active", tickets.c.agent.in_(gone))
         wanted = or_(tickets.c.state == "waiting", alone) if self.nobody() else alone
         query = select(tickets.c.id, tickets.c.conversation).where(wanted).order_by(tickets.c.number).limit(MOST)
         with self._database.begin() as connection:
-            return [Forlorn(*row) for row in connection.execute(query)]
+            return [UnattendedTicket(*row) for row in connection.execute(query)]

@@ -16,10 +16,10 @@ from channels.desk.deliveries import Ids, delivery_ids
 from channels.desk.last_channel import DESK
 from channels.desk.packet import LARGEST_BODY, PRESENCE, FromDesk, Signed, is_genuine, read_desk
 from channels.desk.taking import Taking
-from channels.desk.user_presence import reached, user_there
+from channels.desk.user_presence import exchange_presence, reached_field
 from channels.http import RefusedRequest, body_of
 from channels.rasa_server import OnNewMessage, loaded_agent, public_words
-from channels.settings import of_server, secret
+from channels.settings import secret, server_settings
 from channels.staff_form.taking import form_taking
 from channels.watch.health import liveness
 from persistence.attachments.addresses import addresses_of
@@ -48,7 +48,7 @@ class DeskInput(InputChannel):
 
     @classmethod
     def from_credentials(cls, credentials: Mapping[str, Any] | None) -> "DeskInput":
-        server, name = of_server(), (credentials or {}).get("secret_env", SECRET)
+        server, name = server_settings(), (credentials or {}).get("secret_env", SECRET)
         return cls(secret(server, name, like=SECRET), server, names_of(server.session_key))
 
     def __init__(self, secret: str, server: RasaServer, names: Names) -> None:
@@ -87,13 +87,13 @@ class DeskInput(InputChannel):
             return _refusal(opened)
         sent, ids = await self._under_stored_name(request.app, opened[0]), opened[1]
         if sent.event == PRESENCE:
-            return response.json({"status": "ok", **await user_there(request.app, sent)})
+            return response.json({"status": "ok", **await exchange_presence(request.app, sent)})
         packet = _without_personal(sent, request.app)
         refused = await taking.take(request.app, packet, ids)
         if refused:
             return _refusal(refused)
         shown = {"shown": packet.text} if packet.text != sent.text else {}
-        return response.json({"status": "ok", **shown, **await reached(request.app, sent.conversation)})
+        return response.json({"status": "ok", **shown, **await reached_field(request.app, sent.conversation)})
 
     async def _opened(self, request: Request) -> tuple[FromDesk, Ids] | RefusedRequest:
         body = await body_of(request, LARGEST_BODY)

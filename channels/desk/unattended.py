@@ -6,7 +6,7 @@ from functools import partial
 
 from sanic import Sanic
 
-from channels.desk.attendance import Attendance, Forlorn
+from channels.desk.attendance import Attendance, UnattendedTicket
 from channels.desk.pause_ends import End
 from channels.desk.periodic import Periodic
 from channels.rasa_server import loaded_agent
@@ -34,23 +34,23 @@ class Unattended(Periodic):
     async def _look(self, app: Sanic) -> None:
         now = time.monotonic()
         self._tried = {ticket: at for ticket, at in self._tried.items() if now - at < AGAIN}
-        for waiting in await asyncio.to_thread(self._attendance.forlorn):
+        for waiting in await asyncio.to_thread(self._attendance.unattended_tickets):
             if waiting.ticket not in self._tried:
                 self._tried[waiting.ticket] = now
                 await asyncio.shield(self._turns.start(waiting.conversation, partial(self._leave, app, waiting)))
 
-    async def _leave(self, app: Sanic, waiting: Forlorn) -> None:
+    async def _leave(self, app: Sanic, waiting: UnattendedTicket) -> None:
         agent = loaded_agent(app)
         async with alone(app, waiting.conversation, None):
             # Another instance may have done it already.
             tracker = (
-                await agent.tracker_store.retrieve(waiting.conversation) if await self._is_forlorn(waiting) else None
+                await agent.tracker_store.retrieve(waiting.conversation) if await self._is_unattended(waiting) else None
             )
             if tracker is not None:
                 await self._end(app, tracker, waiting.conversation)
-            if not await self._is_forlorn(waiting):
+            if not await self._is_unattended(waiting):
                 # If the ticket waits without an agent again, that is a new case.
                 self._tried.pop(waiting.ticket, None)
 
-    async def _is_forlorn(self, waiting: Forlorn) -> bool:
-        return waiting in await asyncio.to_thread(self._attendance.forlorn)
+    async def _is_unattended(self, waiting: UnattendedTicket) -> bool:
+        return waiting in await asyncio.to_thread(self._attendance.unattended_tickets)

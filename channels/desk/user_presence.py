@@ -6,7 +6,7 @@ from channels.desk.packet import FromDesk
 from channels.webchat.input import WebChatInput
 
 
-async def user_there(app: Sanic, packet: FromDesk) -> dict[str, bool]:
+async def exchange_presence(app: Sanic, packet: FromDesk) -> dict[str, bool]:
     """Show the agent's typing on the open page; return `online` and `typing` of the user, nothing if unknown.
 
     Nothing of it is stored, because it holds for a moment only.
@@ -21,7 +21,7 @@ async def user_there(app: Sanic, packet: FromDesk) -> dict[str, bool]:
     return {"online": there.online, "typing": there.typing} if there else {}
 
 
-async def reached(app: Sanic, conversation: str) -> dict[str, bool]:
+async def reached_field(app: Sanic, conversation: str) -> dict[str, bool]:
     """Return `reached` for the message just sent if the user's page is open; nothing if it is not or unknown."""
     chat = _chat(app)
     there = await chat.there(conversation) if chat else None

@@ -13,7 +13,7 @@ from sanic.request import Request
 from channels.entrance.lengths import LARGEST_BODY, largest_at, objection
 from channels.log_limit import LogLimit
 from channels.rasa_server import OnNewMessage
-from channels.settings import of_server, words
+from channels.settings import server_settings, words
 from observability import hosts
 
 logger = logging.getLogger(__name__)
@@ -33,7 +33,7 @@ class EntranceInput(InputChannel):
     @classmethod
     def from_credentials(cls, credentials: Mapping[str, Any] | None) -> "EntranceInput":
         words("The entrance", credentials or {}, ())
-        return cls(of_server().allowed_hosts)
+        return cls(server_settings().allowed_hosts)
 
     def __init__(self, allowed: Collection[str]) -> None:
         """`allowed`: names without ports, in lower case; those of loopback are always allowed."""

@@ -31,7 +31,7 @@ def read_feedback(packet: object, reasons: Collection[str]) -> Feedback | None:
     return Feedback(message, helpful, None if helpful else reason)
 
 
-def answered_by(message: str, events: Iterable[Event]) -> str | None:
+def answer_of_message(message: str, events: Iterable[Event]) -> str | None:
     """Return the id of the FAQ's answer that was sent as `message` among `events`; None if there is none."""
     for event in bot_messages(events):
         if bot_message_id(event.timestamp) == message:

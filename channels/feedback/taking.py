@@ -4,7 +4,7 @@ import asyncio
 import logging
 from datetime import datetime, timezone
 
-from channels.feedback.packet import answered_by, read_feedback
+from channels.feedback.packet import answer_of_message, read_feedback
 from channels.feedback.reasons import feedback_reasons
 from channels.feedback.store import FeedbackStore
 from channels.rasa_server import TrackerStore
@@ -26,7 +26,7 @@ class FeedbackDesk:
             return False
         try:
             tracker = await store.retrieve_full_tracker(conversation)
-            faq_id = answered_by(rating.message, tracker.events) if tracker else None
+            faq_id = answer_of_message(rating.message, tracker.events) if tracker else None
             if faq_id is None:
                 return False
             row = {

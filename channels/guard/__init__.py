@@ -1,4 +1,4 @@
-"""The guard in front of the channels: what of a user's message may enter, and how often.
+"""Checks users' messages before they become turns: rate, repeats, length, personal data, buttons.
 
     guard = Guard(RateLimiter(limits(settings)))
     refusal = await guard.too_fast(conversation, address)

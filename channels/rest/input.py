@@ -15,11 +15,11 @@ from channels.guard.guard import Guard, Refusal
 from channels.guard.rate_limit import NO_ADDRESS, RateLimiter, limits
 from channels.guard.shared_windows import windows
 from channels.http import RefusedRequest, address_of, body_of
-from channels.one_turn import declined, run_turn
+from channels.one_turn import refusal_message, run_turn
 from channels.rasa_server import OnNewMessage, public_words
 from channels.rest.output import RestOutput
 from channels.rest.packet import LARGEST_BODY, RestTurn, read_sender, read_turn
-from channels.settings import of_server, texts, words
+from channels.settings import server_settings, texts, words
 from channels.turns import Turns
 from channels.watch.health import liveness
 from persistence.names import SEALED, Names, names_of
@@ -53,7 +53,7 @@ class RestInput(InputChannel):
         intents = texts(CHANNEL, "payload_intents", settings.pop("payload_intents", None))
         allowed = limits(settings.pop("rate_limits", NO_ADDRESS))
         words(CHANNEL, settings, ())
-        server = of_server()
+        server = server_settings()
         return cls(frozenset(intents), Guard(RateLimiter(allowed, windows(server.redis))), names_of(server.session_key))
 
     def __init__(self, payload_intents: frozenset[str], guard: Guard, names: Names) -> None:
@@ -103,7 +103,7 @@ class RestInput(InputChannel):
     ) -> None:
         if isinstance(turn, Declined):
             refusal = turn.refusal
-            await output.send_response(turn.sender, declined(refusal.text or "", refusal.reason))
+            await output.send_response(turn.sender, refusal_message(refusal.text or "", refusal.reason))
             return
         conversation, metadata = self._names.conversation(turn.sender), dict(turn.metadata)
         metadata[SEALED] = self._names.seal(turn.sender)

@@ -10,7 +10,7 @@ from rasa.core.channels.channel import InputChannel
 from sanic import Blueprint, Sanic
 
 from channels.rasa_server import OnNewMessage, RasaAgent, agent_of
-from channels.settings import of_server, words
+from channels.settings import server_settings, words
 from channels.watch.actions import ActionMeters, watch_actions
 from channels.watch.collector import ServerCollector
 from channels.watch.health_checks import HealthChecks
@@ -43,7 +43,7 @@ class WatchInput(InputChannel):
     @classmethod
     def from_credentials(cls, credentials: Mapping[str, Any] | None) -> "WatchInput":
         words("The channel of metrics", credentials or {}, ())
-        return cls(of_server())
+        return cls(server_settings())
 
     def __init__(self, server: RasaServer) -> None:
         self._server = server

@@ -11,7 +11,7 @@ from sanic import Sanic
 
 from channels.rasa_server import OnNewMessage
 from channels.watch.state import watch_of
-from observability.request_id import of_a_turn
+from observability.request_id import turn_scope
 from observability.turns import TurnOutcome
 
 logger = logging.getLogger(__name__)
@@ -41,14 +41,14 @@ class HeardOutput:
         await self._output.send_response(recipient_id, message)
 
 
-def watched(run_turn: RunTurn) -> RunTurn:
+def measure_turns(run_turn: RunTurn) -> RunTurn:
     """Count, time and log each turn; texts and senders are never logged."""
 
     @functools.wraps(run_turn)
     async def run(message: UserMessage, on_new_message: OnNewMessage, app: Sanic, *, masked: bool = False) -> None:
         turn_outcome, output, began = TurnOutcome(), message.output_channel, time.perf_counter()
         message.output_channel = HeardOutput(output, turn_outcome)
-        with of_a_turn():
+        with turn_scope():
             try:
                 await run_turn(message, on_new_message, app, masked=masked)
             finally:

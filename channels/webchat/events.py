@@ -11,7 +11,7 @@ from socketio import AsyncServer
 from channels.feedback.taking import FeedbackDesk
 from channels.guard.guard import Guard
 from channels.http import address_of
-from channels.one_turn import declined
+from channels.one_turn import refusal_message
 from channels.rasa_server import OnNewMessage, loaded_agent, public_words
 from channels.webchat import handle, session_id
 from channels.webchat.ends import Ends
@@ -158,7 +158,7 @@ class WebChatSocket:
         if not isinstance(turn, PageTurn):
             refusal = refusal or (self._guard.too_long() if turn else self._guard.malformed())
             if refusal.text:
-                await self._turns.output().send_response(visit.sender, declined(refusal.text, refusal.reason))
+                await self._turns.output().send_response(visit.sender, refusal_message(refusal.text, refusal.reason))
             return REJECTED
         if self._turns.has_pressed(visit, turn):
             return REPEATED

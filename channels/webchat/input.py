@@ -16,7 +16,7 @@ from channels.guard.guard import Guard
 from channels.guard.rate_limit import RateLimiter
 from channels.guard.shared_windows import windows
 from channels.rasa_server import OnNewMessage
-from channels.settings import of_server, secret
+from channels.settings import secret, server_settings
 from channels.staff_form.taking import form_taking
 from channels.watch.health import READINESS_PATH, liveness, readiness
 from channels.webchat.events import WebChatSocket
@@ -52,7 +52,7 @@ class WebChatInput(SocketIOInput):
 
     @classmethod
     def from_credentials(cls, credentials: Mapping[str, Any] | None) -> "WebChatInput":
-        return cls(webchat_settings(credentials), of_server())
+        return cls(webchat_settings(credentials), server_settings())
 
     def __init__(self, settings: WebChatSettings, server: RasaServer) -> None:
         super().__init__(

@@ -30,7 +30,7 @@ from persistence.attachments.refusals import (
     AttachmentRefusal,
 )
 from persistence.attachments.serving import headers_of
-from persistence.attachments.store import Attachments, Sent
+from persistence.attachments.store import Attachments, NewAttachment
 
 logger = logging.getLogger(__name__)
 
@@ -103,7 +103,7 @@ class WebChatPictures:
         sender, key = sender_of(self._key, request.headers.get(PASS)), request.headers.get(KEY, "")
         if sender is None:
             return EXPIRED
-        sent = Sent(sender, "user", key)
+        sent = NewAttachment(sender, "user", key)
         refused = await self._objection(request, sent)
         if refused:
             # A browser reads no answer before it has sent everything, so the rest is read and discarded.
@@ -126,7 +126,7 @@ class WebChatPictures:
             )
         return stored if isinstance(stored, AttachmentRefusal) else reference(self._key, sender, stored)
 
-    async def _objection(self, request: Request, sent: Sent) -> AttachmentRefusal | None:
+    async def _objection(self, request: Request, sent: NewAttachment) -> AttachmentRefusal | None:
         """Return why the body is refused before it is read; None if it is not."""
         if not _KEY.fullmatch(sent.key):
             return BROKEN

@@ -114,14 +114,14 @@ class SocketServer(AsyncServer):
             logger.warning("A connection was closed: %s.", reason)
         socket = self.eio.sockets.pop(eio_sid, None)
         if socket:
-            await closed(socket)
+            await close_at_once(socket)
 
     def _address(self, eio_sid: str) -> str:
         request = self.environ.get(eio_sid, {}).get("sanic.request")
         return address_of(request) if isinstance(request, Request) else ""
 
 
-async def closed(socket: Any) -> None:
+async def close_at_once(socket: Any) -> None:
     """Close a connection without waiting until the client has read what was sent."""
     await socket.close(wait=False)
     # Ends the task that writes, which closes the WebSocket; Engine.IO itself would go on reading it.

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from rasa.shared.exceptions import RasaException
 
-from channels.settings import of_server
+from channels.settings import server_settings
 from channels.webchat.session_key import session_key
 from channels.wechat.api import CREATE_MENU
 from channels.wechat.errors import ApiError, WeChatUnreachable
@@ -39,7 +39,7 @@ def sender(open_id: str) -> str:
 
 
 def _configured() -> tuple[Account, WeChatSettings, Identity]:
-    server, settings = of_server(), WeChatSettings()
+    server, settings = server_settings(), WeChatSettings()
     of = account(server)
     if of is None:
         raise RasaException("没有配置公众号：请先设置 WECHAT_ 开头的环境变量（见 docs/guide/wechat.md）。")

@@ -14,7 +14,7 @@ from sanic import Sanic
 
 from channels.guard.guard import Guard
 from channels.guard.user_text import clean_title, is_too_long, read_text
-from channels.one_turn import apology, declined, run_turn
+from channels.one_turn import apology, refusal_message, run_turn
 from channels.rasa_server import OnNewMessage, loaded_agent, public_words
 from channels.staff_form.linking import FORM_WORDS, with_link
 from channels.staff_form.taking import FormTaking
@@ -130,19 +130,19 @@ class Answering:
             return await self._turn(push, push.meaning, app, on_new_message)
         if isinstance(push.meaning, Send):
             return await self._file(push, push.meaning, app, on_new_message)
-        return [declined(push.meaning.sentence, "no_text")] if isinstance(push.meaning, Tell) else []
+        return [refusal_message(push.meaning.sentence, "no_text")] if isinstance(push.meaning, Tell) else []
 
     async def _file(
         self, push: OpenedPush, sent: Send, app: Sanic, on_new_message: OnNewMessage
     ) -> Sequence[Mapping[str, Any]]:
         refusal = await self._guard.too_fast(push.sender, "")
         if refusal:
-            return [declined(refusal.text or "", refusal.reason)]
+            return [refusal_message(refusal.text or "", refusal.reason)]
         attachment = await self._files.take(app, push.sender, push.message, sent)
         if attachment is None:
-            return [declined(sent.sentence, "no_text")]
+            return [refusal_message(sent.sentence, "no_text")]
         if isinstance(attachment, AttachmentRefusal):
-            return [declined(attachment.sentence, attachment.code)]
+            return [refusal_message(attachment.sentence, attachment.code)]
         output, metadata = WeChatOutput(), metadata_of(attachment, sent.kind)
         message = UserMessage(
             TEXTS[sent.kind], output, push.sender, input_channel=output.name(), message_id=push.message,
@@ -158,7 +158,7 @@ class Answering:
         if refusal is None and is_too_long(meaning.text):
             refusal = self._guard.too_long()
         if refusal:
-            return [declined(refusal.text or "", refusal.reason)]
+            return [refusal_message(refusal.text or "", refusal.reason)]
         if self._form and meaning.text.strip() in FORM_WORDS and (link := await with_link(push.sender, self._form)):
             return [{"text": link}]
         payload = await tapped_payload(meaning.menu_id, push.sender, loaded_agent(app).tracker_store)

@@ -11,7 +11,7 @@ LONGEST_HEAD = 1024
 """UTF-8 bytes above a menu."""
 
 
-def units(messages: Iterable[Spoken]) -> list[Spoken]:
+def split_by_call(messages: Iterable[Spoken]) -> list[Spoken]:
     """Split `messages` so that each needs one call."""
     return [unit for message in messages for unit in _units_of(message)]
 

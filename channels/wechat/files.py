@@ -6,7 +6,7 @@ from channels.attachments.wanted import Wanted
 from channels.wechat.media import Media
 from channels.wechat.push_actions import Send
 from persistence.attachments.refusals import AttachmentRefusal
-from persistence.attachments.store import Sent
+from persistence.attachments.store import NewAttachment
 
 
 class MediaFiles:
@@ -20,4 +20,4 @@ class MediaFiles:
         """
         if not await self._wanted.has_person(app, sender):
             return None
-        return await self._media.keep(sent.kind, sent.media_id, Sent(sender, "user", message))
+        return await self._media.keep(sent.kind, sent.media_id, NewAttachment(sender, "user", message))

@@ -16,7 +16,7 @@ from channels.guard.rate_limit import RateLimiter
 from channels.guard.shared_windows import windows
 from channels.http import RefusedRequest, body_of, skip_rest
 from channels.rasa_server import OnNewMessage
-from channels.settings import of_server, secret
+from channels.settings import secret, server_settings
 from channels.staff_form.taking import form_taking
 from channels.watch.health import liveness
 from channels.webchat.session_key import session_key
@@ -24,7 +24,7 @@ from channels.wechat.envelope import NOT_FRESH, PASSED_OVER, REPLAYED, Query, re
 from channels.wechat.output import WeChatPush
 from channels.wechat.pushed import LARGEST_BODY, Pushed
 from channels.wechat.reply import NOTHING_MORE, WeChatReply, reply_xml
-from channels.wechat.services import WeChatServices, parts
+from channels.wechat.services import WeChatServices, make_services
 from channels.wechat.settings import Account, WeChatSettings, account, wechat_settings
 from settings.processes import RasaServer
 
@@ -48,7 +48,7 @@ class WeChatInput(InputChannel):
 
     @classmethod
     def from_credentials(cls, credentials: Mapping[str, Any] | None) -> "WeChatInput":
-        return cls(wechat_settings(credentials), of_server())
+        return cls(wechat_settings(credentials), server_settings())
 
     def __init__(self, settings: WeChatSettings, server: RasaServer) -> None:
         self.guard = Guard(RateLimiter(settings.rate_limits, windows(server.redis)))
@@ -76,20 +76,7 @@ class WeChatInput(InputChannel):
             return _refusal(refused) if refused else response.text(query.echostr, headers=HEADERS)
 
         async def receive(request: Request) -> HTTPResponse:
-            until = time.monotonic() + of.reply_seconds
-            query, now = _query(request), time.time()
-            # A stranger's body is not read.
-            pushed = refusal_of(query, of, now) or read_envelope(await body_of(request, LARGEST_BODY), query, of, now)
-            if isinstance(pushed, RefusedRequest):
-                if pushed is PASSED_OVER:
-                    await skip_rest(request)
-                return _refusal(pushed)
-            push = made.opened(pushed)
-            if await made.deliveries.is_replay(query.timestamp, query.nonce, push.message):
-                return _refusal(REPLAYED)
-            left = max(0.0, until - time.monotonic())
-            reply = await made.answering.reply(push, left, request.app, on_new_message)
-            return _response(reply, pushed, query, of)
+            return await _receive(request, of, made, on_new_message)
 
         async def stop(*_: object) -> None:
             await made.close(SECONDS_TO_FINISH)
@@ -106,7 +93,25 @@ class WeChatInput(InputChannel):
             logger.warning("Several workers need REDIS_URL: without it one does not know what another has taken.")
         name = settings.secret_env
         key = session_key(secret(server, name, like="SESSION_SECRET"), name, Path(settings.secret_file))
-        return parts(settings, of, key, self.guard, server.database, form_taking(server))
+        return make_services(settings, of, key, self.guard, server.database, form_taking(server))
+
+
+async def _receive(request: Request, of: Account, made: WeChatServices, on_new_message: OnNewMessage) -> HTTPResponse:
+    """Return the response to a push: a refusal, or the reply if it comes in time."""
+    until = time.monotonic() + of.reply_seconds
+    query, now = _query(request), time.time()
+    # A stranger's body is not read.
+    pushed = refusal_of(query, of, now) or read_envelope(await body_of(request, LARGEST_BODY), query, of, now)
+    if isinstance(pushed, RefusedRequest):
+        if pushed is PASSED_OVER:
+            await skip_rest(request)
+        return _refusal(pushed)
+    push = made.opened(pushed)
+    if await made.deliveries.is_replay(query.timestamp, query.nonce, push.message):
+        return _refusal(REPLAYED)
+    left = max(0.0, until - time.monotonic())
+    reply = await made.answering.reply(push, left, request.app, on_new_message)
+    return _response(reply, pushed, query, of)
 
 
 def _query(request: Request) -> Query:

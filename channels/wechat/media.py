@@ -12,7 +12,7 @@ from channels.wechat.api import WeChatApi
 from channels.wechat.errors import ApiError, WeChatUnreachable
 from persistence.attachments.redrawing import Kind, Redrawing, RedrawnFile
 from persistence.attachments.refusals import BROKEN, BUSY, TOO_LARGE, AttachmentRefusal
-from persistence.attachments.store import Attachments, Sent, StoredAttachment
+from persistence.attachments.store import Attachments, NewAttachment, StoredAttachment
 
 GET, UPLOAD = "/cgi-bin/media/get", "/cgi-bin/media/upload"
 LARGEST = 10 * 1024 * 1024
@@ -30,7 +30,7 @@ class Media:
         self._api, self._store = api, store
         self._redrawing = Redrawing()
 
-    async def keep(self, kind: Kind, media_id: str, sent: Sent) -> str | AttachmentRefusal:
+    async def keep(self, kind: Kind, media_id: str, sent: NewAttachment) -> str | AttachmentRefusal:
         """Fetch and keep it; return its id. A message that comes twice is kept once."""
         stored = await asyncio.to_thread(self._store.stored_id, sent)
         if stored:
@@ -59,7 +59,7 @@ class Media:
             return TOO_LARGE
         if kind == "picture":
             return await self._redrawing.redraw(content)
-        return as_it_is(kind, content)
+        return unchanged_file(kind, content)
 
     async def _elsewhere(self, url: str) -> bytes | None:
         """Return a video that WeChat names by an address of its own; raises WeChatUnreachable for any other address."""
@@ -69,7 +69,7 @@ class Media:
         return await self._api.plain_download(at._replace(scheme="https").geturl(), LARGEST)
 
 
-def as_it_is(kind: Kind, content: bytes) -> RedrawnFile | AttachmentRefusal:
+def unchanged_file(kind: Kind, content: bytes) -> RedrawnFile | AttachmentRefusal:
     """Return a voice message or a video whose beginning says that it is one."""
     if kind == "voice" and content.startswith(b"#!AMR"):
         return RedrawnFile("voice", "audio/amr", content)

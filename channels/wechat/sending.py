@@ -9,7 +9,7 @@ from functools import partial
 from channels.turns import Locks, Turns
 from channels.wechat.api import SEND, WeChatApi
 from channels.wechat.contacts import Contacts
-from channels.wechat.customer_message import body, picture_body, units
+from channels.wechat.customer_message import body, picture_body, split_by_call
 from channels.wechat.errors import GONE, LATER, ApiError, WeChatUnreachable
 from channels.wechat.spoken import Spoken
 from owner.live import profile
@@ -43,7 +43,7 @@ class Sending:
         await self._turns.drain(seconds)
 
     async def _send(self, sender: str, messages: list[Spoken], after: float) -> None:
-        left = units(messages)
+        left = split_by_call(messages)
         try:
             await asyncio.sleep(after)
             open_id = await self._contacts.open_id(sender)

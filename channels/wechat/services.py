@@ -57,7 +57,7 @@ def api_of(settings: WeChatSettings, of: Account, identity: Identity, store: WeC
     return WeChatApi(of, keeper, identity)
 
 
-def parts(
+def make_services(
     settings: WeChatSettings, of: Account, key: bytes, guard: Guard, database: str, form: FormTaking | None = None
 ) -> WeChatServices:
     """Put the channel together; nothing is connected before it is used. `database`: its address; `form`: as in

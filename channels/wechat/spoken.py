@@ -23,7 +23,7 @@ class NumberedButton:
 
     @property
     def label(self) -> str:
-        return f"{self.number}. {plain(self.title)}"
+        return f"{self.number}. {without_links(self.title)}"
 
     @property
     def menu_id(self) -> str:
@@ -44,7 +44,7 @@ def menu_id(payload: str) -> str:
     return hashlib.sha256(payload.encode("utf-8")).hexdigest()[:16]
 
 
-def plain(text: str) -> str:
+def without_links(text: str) -> str:
     """Return `text` so that WeChat reads no link into it."""
     return text.translate(_WIDE_ANGLES)
 
@@ -63,7 +63,7 @@ def spoken(messages: Iterable[Mapping[str, Any]]) -> list[Spoken]:
         if text or buttons:
             attached = attachment_in(message.get("metadata")) or {}
             picture = attached["id"] if attached.get("kind") == "picture" else ""
-            shown.append(Spoken(plain(text), tuple(buttons), picture))
+            shown.append(Spoken(without_links(text), tuple(buttons), picture))
     return shown
 
 
@@ -73,18 +73,18 @@ def reply_text(messages: Sequence[Spoken]) -> tuple[str, list[Spoken]]:
     Buttons are links if they fit, else numbers to type. Only if that is too long as well, the text is cut.
     """
     for links in (True, False):
-        whole = joined(messages, links=links)
+        whole = joined_text(messages, links=links)
         if size(whole) <= MOST:
             return whole, []
-    count = max(n for n in range(len(messages)) if size(joined(messages[:n], links=True)) <= MOST)
+    count = max(n for n in range(len(messages)) if size(joined_text(messages[:n], links=True)) <= MOST)
     if count:
-        return joined(messages[:count], links=True), list(messages[count:])
+        return joined_text(messages[:count], links=True), list(messages[count:])
     first, *more = split(messages[0].text) or [""]
     rest = [Spoken(text) for text in more[:-1]]
     return first, [*rest, replace(messages[0], text=more[-1] if more else ""), *messages[1:]]
 
 
-def joined(messages: Sequence[Spoken], *, links: bool) -> str:
+def joined_text(messages: Sequence[Spoken], *, links: bool) -> str:
     """Return the messages as one text."""
     return "\n\n".join("\n".join(_lines(message, links=links)) for message in messages)
 

@@ -61,7 +61,7 @@ def detail_text(what: str, detail: str | None, titles: Titles, answer: Callable[
     return {**ROLES, **STATES, **ENDS}.get(text, "")
 
 
-def named_in(what: str, detail: str | None) -> str | None:
+def agent_in_detail(what: str, detail: str | None) -> str | None:
     """Return the id or name of the agent in a detail; None if there is none."""
     if what == "agent_changed":
         return (detail or "").partition(" ")[0]

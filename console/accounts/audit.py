@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import or_, select
 
-from console.accounts.acts import NAMES, Act, detail_text, named_in
+from console.accounts.acts import NAMES, Act, agent_in_detail, detail_text
 from owner.live import answer_titles, current_id
 from persistence.database import Database
 from persistence.helpdesk.states import now_iso
@@ -42,7 +42,7 @@ class Audit:
     def note(self, agent: str | None, what: Act, address: str, *, ticket: str | None = None, detail: str = "") -> None:
         """Record an act before it is done. If this raises, the act must not be done."""
         with self._database.begin() as connection:
-            noted(agent, what, address, detail=detail)(connection, ticket)
+            act_recorder(agent, what, address, detail=detail)(connection, ticket)
 
     def rows(self, before: int) -> list[dict[str, Any]]:
         """Return the newest rows, at most MOST. `before`: only rows with a smaller id; 0: all."""
@@ -51,7 +51,7 @@ class Audit:
             query = query.where(audit.c.id < before)
         with self._database.begin() as connection:
             rows = connection.execute(query.order_by(audit.c.id.desc()).limit(MOST)).mappings().all()
-            named = {row["agent"] for row in rows} | {named_in(row["what"], row["detail"]) for row in rows}
+            named = {row["agent"] for row in rows} | {agent_in_detail(row["what"], row["detail"]) for row in rows}
             titles = _titles(connection, {name for name in named if name})
         return [_shown(row, titles) for row in rows]
 
@@ -80,7 +80,7 @@ def _answer_title(faq_id: str) -> str:
     return title.title if title else ""
 
 
-def noted(agent: str | None, what: Act, address: str, *, detail: str = "") -> Callable[[Any, str | None], None]:
+def act_recorder(agent: str | None, what: Act, address: str, *, detail: str = "") -> Callable[[Any, str | None], None]:
     """Return a function that records the act in the caller's transaction; it takes connection and ticket."""
 
     def note(connection: Any, ticket: str | None) -> None:

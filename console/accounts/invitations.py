@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
 
 from console.accounts.agent import MOST
-from console.accounts.audit import noted
+from console.accounts.audit import act_recorder
 from console.accounts.sessions import digest
 from persistence.database import Database
 from persistence.helpdesk.states import now_iso
@@ -40,7 +40,7 @@ class Invitations:
         """Make a link; return its token and when it expires."""
         until = now + DAYS * 86_400
         with self._database.begin() as connection:
-            noted(by, "invited", address, detail=role)(connection, None)
+            act_recorder(by, "invited", address, detail=role)(connection, None)
             return _new(connection, role, by, until), until
 
     def make_first(self, now: float) -> tuple[str, float]:
@@ -48,7 +48,7 @@ class Invitations:
         until = now + HOURS_OF_FIRST * 3600
         with self._database.begin() as connection:
             connection.execute(invitations.delete().where(invitations.c.made_by.is_(None)))
-            noted(None, "admin_link", "")(connection, None)
+            act_recorder(None, "admin_link", "")(connection, None)
             return _new(connection, "admin", None, until), until
 
     def has_administrator(self) -> bool:
@@ -77,7 +77,7 @@ class Invitations:
                 mine = select(invitations.c.role).where(invitations.c.token_hash == digest(token))
                 role = connection.execute(mine).scalar()
                 connection.execute(agents.insert().values(**fixed, **new, role=role))
-                noted(agent, "joined", address, detail=role)(connection, None)
+                act_recorder(agent, "joined", address, detail=role)(connection, None)
         except IntegrityError:
             raise NameTaken from None
         return agent

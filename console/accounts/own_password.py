@@ -7,7 +7,7 @@ from pydantic import Field
 from starlette.responses import Response
 
 from console.accounts.passwords import objection
-from console.accounts.signing_in import TOO_MANY, signed_in
+from console.accounts.signing_in import TOO_MANY, begin_session
 from console.http.problem import Problem
 from console.http.request import ConsoleRequest, JsonForm
 
@@ -30,4 +30,4 @@ async def change(request: ConsoleRequest) -> Response:
     if wrong:
         raise Problem(400, wrong)
     await asyncio.to_thread(services.staff.keep_password, who.id, await services.passwords.hashed(form.new))
-    return await signed_in(request, who, "password_changed")
+    return await begin_session(request, who, "password_changed")

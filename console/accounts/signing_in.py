@@ -62,7 +62,7 @@ async def sign_in(request: ConsoleRequest) -> Response:
         await asyncio.to_thread(services.audit.note, account[0].id if account else None, "sign_in_failed", address)
         raise WRONG
     await asyncio.to_thread(services.sign_in_limit.off, form.name, address, now)
-    return await signed_in(request, account[0], "sign_in")
+    return await begin_session(request, account[0], "sign_in")
 
 
 async def sign_out(console_request: ConsoleRequest) -> Response:
@@ -102,7 +102,7 @@ async def join(request: ConsoleRequest) -> Response:
     who = await asyncio.to_thread(services.staff.by_id, made) if made else None
     if who is None:
         raise NO_LINK
-    return await signed_in(request, who, "sign_in")
+    return await begin_session(request, who, "sign_in")
 
 
 async def presence(console_request: ConsoleRequest) -> Any:
@@ -125,7 +125,7 @@ async def heartbeat(request: ConsoleRequest) -> Any:
     return {}
 
 
-async def signed_in(request: ConsoleRequest, who: Agent, what: Act) -> Response:
+async def begin_session(request: ConsoleRequest, who: Agent, what: Act) -> Response:
     """Begin a session and set its cookie. `what`: the act for the audit."""
     await asyncio.to_thread(request.services.audit.note, who.id, what, request.address)
     token = await asyncio.to_thread(request.services.sessions.begin, who.id, time.time())

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import func, select
 
 from console.accounts.agent import Agent, agent_of, may
-from console.accounts.audit import noted
+from console.accounts.audit import act_recorder
 from persistence.database import Database
 from persistence.helpdesk.presence import shown_state
 from persistence.staff_tables import agent_sessions, agents
@@ -72,7 +72,7 @@ class Staff:
             if _takes_away(before, new):
                 connection.execute(agent_sessions.delete().where(agent_sessions.c.agent == id_))
             named = "、".join(name if name == "title" else f"{name}={new[name]}" for name in sorted(new))
-            noted(by, "agent_changed", address, detail=f"{id_} {named}")(connection, None)
+            act_recorder(by, "agent_changed", address, detail=f"{id_} {named}")(connection, None)
         return True
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from pydantic import Field
 
 from console.answers.canned import MOST, TooMany
-from console.conversation.cleaning import LONGEST_TEXT, NOT_KEPT, readable, seen_before
+from console.conversation.cleaning import LONGEST_TEXT, NOT_KEPT, readable, require_clean
 from console.http.problem import Problem
 from console.http.request import ConsoleRequest, JsonForm
 
@@ -27,14 +27,14 @@ async def canned(request: ConsoleRequest) -> Any:
     return {"canned": await asyncio.to_thread(request.services.canned.all)}
 
 
-async def keep(request: ConsoleRequest) -> Any:
+async def add_canned(request: ConsoleRequest) -> Any:
     form = await request.form(CannedReply)
     # All agents read canned replies, so they must hold no personal data.
     public = await asyncio.to_thread(request.services.nearest.public)
     if not readable(form.title) or not readable(form.text):
         raise Problem(400, "请填写标题和内容。")
-    title = seen_before(form.title, public, NOT_KEPT, "title")
-    text = seen_before(form.text, public, NOT_KEPT)
+    title = require_clean(form.title, public, NOT_KEPT, "title")
+    text = require_clean(form.text, public, NOT_KEPT)
     await asyncio.to_thread(request.services.audit.note, request.agent.id, "canned_added", request.address)
     try:
         id_ = await asyncio.to_thread(request.services.canned.add, title, text, request.agent.id)
@@ -43,7 +43,7 @@ async def keep(request: ConsoleRequest) -> Any:
     return {"id": id_, "title": title, "text": text}
 
 
-async def drop(request: ConsoleRequest) -> Any:
+async def remove_canned(request: ConsoleRequest) -> Any:
     await asyncio.to_thread(request.services.audit.note, request.agent.id, "canned_removed", request.address)
     if not await asyncio.to_thread(request.services.canned.remove, request.path_value("id")):
         raise Problem(404, "没有这条常用语，可能已被删除。")

@@ -1,4 +1,4 @@
-"""suggested(): proposes answers for a user's message, the model's first, then the nearest by meaning."""
+"""suggest_answers(): proposes answers for a user's message, the model's first, then the nearest by meaning."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
@@ -22,7 +22,7 @@ class TypedText(NamedTuple):
     read: Mapping[str, Any]
 
 
-def suggested(typed: TypedText, nearest: NearestAnswers, role: str | None) -> list[dict[str, Any]]:
+def suggest_answers(typed: TypedText, nearest: NearestAnswers, role: str | None) -> list[dict[str, Any]]:
     """Return at most MOST answers; none if the message asks nothing. It blocks."""
     if not typed.text or asks_nothing(typed.read):
         return []

@@ -11,11 +11,11 @@ from console.conversation.speaking import Saying
 from console.conversation.talking import send_reply
 from console.http.problem import NO_SUCH_TICKET, Problem
 from console.http.request import ConsoleRequest
-from console.inbox.taking import not_hers
+from console.inbox.taking import explain_refusal
 from persistence.attachments.marks import TEXTS
 from persistence.attachments.refusals import LARGEST, TOO_LARGE, AttachmentRefusal
 from persistence.attachments.serving import headers_of
-from persistence.attachments.store import Sent
+from persistence.attachments.store import NewAttachment
 
 NO_SUCH_FILE = Problem(404, "没有这个文件，可能已经到期删除。")
 NO_KEY = Problem(400, "请求不完整，请刷新页面后再发。")
@@ -23,7 +23,7 @@ NO_KEY = Problem(400, "请求不完整，请刷新页面后再发。")
 _KEY = re.compile(r"[0-9A-Za-z_-]{8,64}", re.ASCII)
 
 
-async def shown(request: ConsoleRequest) -> Any:
+async def show_attachment(request: ConsoleRequest) -> Any:
     id_, who, files = request.path_value("id"), request.agent, request.services.files
     ticket = await asyncio.to_thread(files.ticket, id_)
     if ticket is None:
@@ -45,11 +45,11 @@ async def send(console_request: ConsoleRequest) -> Any:
     if ticket is None:
         raise NO_SUCH_TICKET
     if ticket.state != "active" or ticket.agent != who.id:
-        raise await not_hers(console_request, id_)
+        raise await explain_refusal(console_request, id_)
     if not _KEY.fullmatch(key):
         raise NO_KEY
     # The conversation is part of the id, because two agents may make the same key.
-    sent = Sent(ticket.conversation, "agent", key)
+    sent = NewAttachment(ticket.conversation, "agent", key)
     stored: str | AttachmentRefusal | None = await asyncio.to_thread(files.store.stored_id, sent)
     if stored is None:
         made = await files.redrawing.redraw(await _body(console_request))

@@ -1,4 +1,4 @@
-"""clean(), seen_before(): remove personal data and invisible characters from texts that agents type."""
+"""clean(), require_clean(): remove personal data and invisible characters from texts that agents type."""
 
 import unicodedata
 from collections.abc import Collection
@@ -21,7 +21,7 @@ def clean(text: str, public: Collection[str]) -> str:
     return mask(readable(text), public, OF_STAFF)
 
 
-def seen_before(text: str, public: Collection[str], why: str, field: str = "text") -> str:
+def require_clean(text: str, public: Collection[str], why: str, field: str = "text") -> str:
     """Return the cleaned text if nothing was masked; else raise Problem with the masked text.
 
     The agent then confirms by sending the masked text. `why`: the sentence; `field`: the field of the request.

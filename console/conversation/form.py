@@ -5,10 +5,10 @@ import time
 from datetime import datetime, timezone
 from typing import Any
 
-from console.accounts.audit import noted
+from console.accounts.audit import act_recorder
 from console.http.problem import Problem
 from console.http.request import ConsoleRequest, JsonForm
-from console.inbox.taking import not_hers
+from console.inbox.taking import explain_refusal
 from persistence.helpdesk.staff_forms import StaffForms
 
 SWITCHED_OFF = Problem(404, "没有开放用户资料表（STAFF_FORM）。")
@@ -33,9 +33,9 @@ async def form_state(request: ConsoleRequest, ticket: str) -> dict[str, Any] | N
 async def ask(request: ConsoleRequest) -> Any:
     forms, who, id_ = _forms(request), request.agent, request.path_value("id")
     await request.form(NoFields)
-    note = noted(who.id, "form_asked", request.address)
+    note = act_recorder(who.id, "form_asked", request.address)
     if not await asyncio.to_thread(forms.ask, id_, who.id, who.title, note):
-        raise await not_hers(request, id_)
+        raise await explain_refusal(request, id_)
     request.services.hub.deliver()
     return {}
 
@@ -44,7 +44,7 @@ async def look(request: ConsoleRequest) -> Any:
     """Return what the user wrote. Each read is recorded in the audit, or nothing is returned."""
     forms, who, id_ = _forms(request), request.agent, request.path_value("id")
     await request.form(NoFields)
-    note = noted(who.id, "form_read", request.address)
+    note = act_recorder(who.id, "form_read", request.address)
     details = await asyncio.to_thread(forms.look, id_, who.id, note, time.time())
     if details is None:
         raise NOTHING

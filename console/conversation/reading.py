@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 
 from console.answers.suggesting import TypedText
 from console.conversation.messages import Message, messages_of
-from console.conversation.span import of_ticket, until
+from console.conversation.span import events_of_ticket, until
 from persistence.attachments.marks import KEY
 from persistence.database import Database
 from persistence.helpdesk.outbox import DELIVERED, kept_as
@@ -46,7 +46,7 @@ class Conversations:
                 return None
             newest = (
                 select(events)
-                .where(of_ticket(row), events.c.id > after, _OF_MESSAGES)
+                .where(events_of_ticket(row), events.c.id > after, _OF_MESSAGES)
                 .order_by(events.c.id.desc())
                 .limit(MOST)
             )
@@ -91,7 +91,7 @@ class Conversations:
             row = connection.execute(select(tickets).where(tickets.c.id == ticket)).first()
             if row is None:
                 return TypedText("", {})
-            theirs = [of_ticket(row), events.c.type_name == "user"]
+            theirs = [events_of_ticket(row), events.c.type_name == "user"]
             theirs += [events.c.id == message] if message else []
             newest = select(events).where(*theirs).order_by(events.c.id.desc()).limit(20)
             rows = {row.id: row for row in connection.execute(newest)}

@@ -1,4 +1,4 @@
-"""of_ticket(): the events of a conversation that belong to a request. Later ones are hidden from the staff."""
+"""events_of_ticket(): the events of a conversation that belong to a request. Later ones are hidden from the staff."""
 
 import math
 from datetime import datetime
@@ -20,7 +20,7 @@ def until(ticket: Any) -> float:
     return datetime.fromisoformat(ticket.closed).timestamp() + SECONDS_TO_END if ticket.closed else math.inf
 
 
-def of_ticket(ticket: Any) -> Any:
+def events_of_ticket(ticket: Any) -> Any:
     """Return the SQL condition for the events of a request."""
     theirs = events.c.sender_id == ticket.conversation
     return and_(theirs, events.c.timestamp <= until(ticket)) if ticket.closed else theirs

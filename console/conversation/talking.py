@@ -6,14 +6,14 @@ from typing import Any
 
 from pydantic import Field
 
-from console.accounts.audit import noted
-from console.answers.suggesting import suggested
-from console.conversation.cleaning import LONGEST_TEXT, NOT_SENT, readable, seen_before
+from console.accounts.audit import act_recorder
+from console.answers.suggesting import suggest_answers
+from console.conversation.cleaning import LONGEST_TEXT, NOT_SENT, readable, require_clean
 from console.conversation.form import form_state
 from console.conversation.speaking import ColleagueWrote, NotHers, Saying
 from console.http.problem import NO_SUCH_TICKET, Problem
 from console.http.request import ConsoleRequest, JsonForm
-from console.inbox.taking import not_hers
+from console.inbox.taking import explain_refusal
 from persistence.helpdesk.states import allows
 
 LARGEST_NUMBER = 2**31 - 1
@@ -37,7 +37,7 @@ class Chosen(JsonForm):
     faq_id: str = Field(min_length=1, max_length=64)
 
 
-async def opened(request: ConsoleRequest) -> Any:
+async def open_conversation(request: ConsoleRequest) -> Any:
     id_, who, after = request.path_value("id"), request.agent, request.number("after")
     ticket = await asyncio.to_thread(request.services.inbox.ticket, id_, who.id)
     if ticket is None:
@@ -54,8 +54,8 @@ async def opened(request: ConsoleRequest) -> Any:
     return {"ticket": ticket, "messages": conversation.messages, "last": conversation.last, "may": may}
 
 
-async def seen(request: ConsoleRequest) -> Any:
-    """Store up to where the page has shown the agent's conversation. An answer to `opened` may never arrive."""
+async def mark_seen(request: ConsoleRequest) -> Any:
+    """Store up to where the page has shown the conversation. An answer to `open_conversation` may never arrive."""
     form, id_, who = await request.form(Seen), request.path_value("id"), request.agent
     if await asyncio.to_thread(request.services.conversations.seen, id_, who.id, form.last):
         # The agent's other tabs update their unread counts.
@@ -67,7 +67,7 @@ async def say(request: ConsoleRequest) -> Any:
     form, public = await request.form(ReplyForm), await asyncio.to_thread(request.services.nearest.public)
     if not readable(form.text):
         raise Problem(400, "请写点内容再发送。")
-    text = seen_before(form.text, public, NOT_SENT)
+    text = require_clean(form.text, public, NOT_SENT)
     return await send_reply(request, Saying(request.path_value("id"), form.key, text, form.seen))
 
 
@@ -89,16 +89,16 @@ async def suggestions(request: ConsoleRequest) -> Any:
     typed = await asyncio.to_thread(
         request.services.conversations.typed_text, request.path_value("id"), request.number("message")
     )
-    return {"answers": await asyncio.to_thread(suggested, typed, request.services.nearest, conversation.role)}
+    return {"answers": await asyncio.to_thread(suggest_answers, typed, request.services.nearest, conversation.role)}
 
 
 async def send_reply(request: ConsoleRequest, saying: Saying) -> Any:
     who = request.agent
-    note = noted(who.id, "replied", request.address, detail=saying.faq_id or "")
+    note = act_recorder(who.id, "replied", request.address, detail=saying.faq_id or "")
     try:
         made = await asyncio.to_thread(request.services.speaking.say, who, saying, note)
     except NotHers:
-        raise await not_hers(request, saying.ticket) from None
+        raise await explain_refusal(request, saying.ticket) from None
     except ColleagueWrote:
         raise Problem(409, "同事刚刚回复过，请先看看再发。", {"newer": True}) from None
     request.services.hub.deliver()

@@ -16,7 +16,7 @@ DAYS = 30
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-async def shown(request: ConsoleRequest) -> Any:
+async def show_figures(request: ConsoleRequest) -> Any:
     return await asyncio.to_thread(request.services.requests.figures, *_days(request))
 
 

@@ -18,7 +18,7 @@ from console.http.problem import FAILED, FORGED, NO_DATABASE, NOT_ALLOWED, NOT_S
 from console.http.request import ConsoleRequest
 from console.services import ConsoleServices
 from observability.redaction import where
-from observability.request_id import HEADER, request_id, taken_over
+from observability.request_id import HEADER, accepted_id, request_id
 
 logger = logging.getLogger(__name__)
 
@@ -45,7 +45,7 @@ def endpoint(rule: Rule, services: ConsoleServices) -> Callable[[Request], Await
     """Return the Starlette endpoint of a rule."""
 
     async def answer(request: Request) -> Response:
-        token = request_id.set(taken_over(request.headers.get(HEADER)))
+        token = request_id.set(accepted_id(request.headers.get(HEADER)))
         try:
             result = await rule.do(await _allowed(rule, request, services))
             made = result if isinstance(result, Response) else JSONResponse(result)

@@ -6,8 +6,8 @@ from typing import Any, Literal
 from sqlalchemy import and_, case, func, select
 
 from console.inbox.last_messages import last_of, unread_of
-from console.inbox.searching import holds
-from console.inbox.shown import Beside, ticket_json
+from console.inbox.searching import search_condition
+from console.inbox.shown import TicketExtras, ticket_json
 from persistence.database import Database
 from persistence.helpdesk.places import titles_of
 from persistence.tables import tickets
@@ -30,7 +30,7 @@ class Inbox:
         query = select(tickets).where(_of(box, agent), func.length(tickets.c.opened) > _DAY)
         query = query.where(tickets.c.opened < before) if before and box != "waiting" else query
         with self._database.begin() as connection:
-            query = query.where(holds(sought, connection.dialect.name)) if sought else query
+            query = query.where(search_condition(sought, connection.dialect.name)) if sought else query
             rows = connection.execute(query.order_by(*_order(box)).limit(most + 1)).all()
             shown = _shown(connection, _page(rows, most), agent)
             return {"tickets": shown, "counts": _counts(connection, agent), "more": len(rows) > most}
@@ -86,4 +86,6 @@ def _shown(connection: Any, rows: Sequence[Any], agent: str) -> list[dict[str, A
     titles = titles_of(connection, [row.agent for row in rows])
     last = last_of(connection, rows)
     unread = unread_of(connection, [row.id for row in rows if row.state == "active" and row.agent == agent])
-    return [ticket_json(row, Beside(titles.get(row.agent), last.get(row.id), unread.get(row.id, 0))) for row in rows]
+    return [
+        ticket_json(row, TicketExtras(titles.get(row.agent), last.get(row.id), unread.get(row.id, 0))) for row in rows
+    ]

@@ -8,7 +8,7 @@ from sqlalchemy import func, or_, select
 
 from console.answers.suggesting import asks_nothing
 from console.conversation.messages import Message, message_of
-from console.conversation.span import of_ticket
+from console.conversation.span import events_of_ticket
 from persistence.tables import events, tickets
 from understanding.labels import ASKS_NOTHING
 
@@ -38,7 +38,7 @@ def _last(connection: Any, ticket: Any) -> Message | None:
     newest: Message | None = None
     for most in LOOKED_AT:
         rows = connection.execute(
-            select(events).where(of_ticket(ticket), _FROM_PEOPLE).order_by(events.c.id.desc()).limit(most)
+            select(events).where(events_of_ticket(ticket), _FROM_PEOPLE).order_by(events.c.id.desc()).limit(most)
         )
         messages = [(message, row) for row in rows if (message := message_of(row, {}, {}))]
         newest = messages[0][0] if messages else None

@@ -1,4 +1,4 @@
-"""holds(): the SQL condition of the search by number, city, colleague, or text of the conversation."""
+"""search_condition(): the SQL condition of the search by number, city, colleague, or text of the conversation."""
 
 import json
 from typing import Any
@@ -9,7 +9,7 @@ from persistence.staff_tables import agents
 from persistence.tables import events, tickets
 
 
-def holds(sought: str, dialect: str) -> Any:
+def search_condition(sought: str, dialect: str) -> Any:
     """Return the condition on a row of tickets. `dialect`: the database's name in SQLAlchemy."""
     if sought.isascii() and sought.isdecimal() and len(sought) < 10:
         return tickets.c.number == int(sought)

@@ -12,7 +12,7 @@ _PLAIN = (
 )  # fmt: skip
 
 
-class Beside(NamedTuple):
+class TicketExtras(NamedTuple):
     """Values from other tables: the agent's title, the last message, the number of unread ones."""
 
     title: str | None
@@ -20,7 +20,7 @@ class Beside(NamedTuple):
     unread: int
 
 
-def ticket_json(row: Any, beside: Beside) -> dict[str, Any]:
+def ticket_json(row: Any, beside: TicketExtras) -> dict[str, Any]:
     """Return the request as JSON data. `row`: of tickets."""
     return {
         **{name: getattr(row, name) for name in _PLAIN},

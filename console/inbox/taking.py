@@ -7,8 +7,8 @@ from typing import Any, Literal
 from pydantic import Field
 
 from console.accounts.acts import Act
-from console.accounts.audit import noted
-from console.conversation.cleaning import NOT_KEPT, seen_before
+from console.accounts.audit import act_recorder
+from console.conversation.cleaning import NOT_KEPT, require_clean
 from console.http.problem import NO_SUCH_TICKET, Problem
 from console.http.request import ConsoleRequest, JsonForm
 from console.inbox.inbox import BOXES
@@ -38,7 +38,7 @@ class Empty(JsonForm):
     pass
 
 
-async def listed(request: ConsoleRequest) -> Any:
+async def list_requests(request: ConsoleRequest) -> Any:
     box = next((name for name in BOXES if name == request.query("box", "waiting")), None)
     if box is None:
         raise Problem(400, "没有这个列表。")
@@ -80,7 +80,7 @@ async def transfer(request: ConsoleRequest) -> Any:
         raise Problem(409, "已经由这位客服接待。")
     to = await asyncio.to_thread(request.services.staff.by_id, form.agent)
     audited = _noted(request, "transferred", detail=to.name if to else "")
-    note = seen_before(form.note, await asyncio.to_thread(request.services.nearest.public), NOT_KEPT, "note")
+    note = require_clean(form.note, await asyncio.to_thread(request.services.nearest.public), NOT_KEPT, "note")
     done = await asyncio.to_thread(request.services.handovers.transfer, id_, owner, form.agent, note, audited)
     if isinstance(done, Full) and to:
         raise Problem(409, f"{to.title} 已有 {done.most} 个对话，满了。")
@@ -134,14 +134,14 @@ async def _after(request: ConsoleRequest, id_: str, done: bool) -> Any:
     return ticket
 
 
-async def not_hers(request: ConsoleRequest, id_: str) -> Problem:
+async def explain_refusal(request: ConsoleRequest, id_: str) -> Problem:
     """Return the Problem that explains why the agent cannot act on the request."""
     ticket = await asyncio.to_thread(request.services.inbox.ticket, id_, request.agent.id)
     return why_not(ticket, request.agent.id) if ticket else NO_SUCH_TICKET
 
 
 def why_not(ticket: Mapping[str, Any], agent: str) -> Problem:
-    """As `not_hers`, for a request already read. `ticket`: as the API has it."""
+    """As `explain_refusal`, for a request already read. `ticket`: as the API has it."""
     if ticket["state"] == "closed":
         return CLOSED
     if ticket["state"] != "active":
@@ -151,4 +151,4 @@ def why_not(ticket: Mapping[str, Any], agent: str) -> Problem:
 
 
 def _noted(request: ConsoleRequest, what: Act, detail: str = "") -> Noted:
-    return noted(request.agent.id, what, request.address, detail=detail)
+    return act_recorder(request.agent.id, what, request.address, detail=detail)

@@ -55,7 +55,7 @@ class StaffNotices:
         while True:
             await self._has_new.wait()
             self._has_new.clear()
-            text, self._new = words(self._new, profile().assistant.name, self._url), []
+            text, self._new = notice_text(self._new, profile().assistant.name, self._url), []
             for way in self._ways:
                 try:
                     await asyncio.to_thread(way, text)
@@ -65,7 +65,7 @@ class StaffNotices:
             await asyncio.sleep(self._apart)
 
 
-def words(registered: Sequence[Registered], assistant: str, url: str) -> str:
+def notice_text(registered: Sequence[Registered], assistant: str, url: str) -> str:
     """Return the text of the notice."""
     named = "；".join(
         f"编号 {request.number}，主题：{request.topic or '未分类'}" for request in registered[:MOST_NAMED]
@@ -79,13 +79,13 @@ def ways_of(settings: Notices) -> list[Send]:
     channels: list[Send] = []
     if settings.desk_notice_url:
         address = settings.desk_notice_url.get_secret_value()
-        channels.append(lambda text: to_bot(address, text))
+        channels.append(lambda text: post_to_bot(address, text))
     if settings.desk_notice_mail_to and settings.smtp_url:
-        channels.append(lambda text: by_mail(settings, text))
+        channels.append(lambda text: send_mail(settings, text))
     return channels
 
 
-def to_bot(address: str, text: str) -> None:
+def post_to_bot(address: str, text: str) -> None:
     """Post the text to a group bot of 企业微信, 钉钉 or 飞书, in that bot's format."""
     at = urlsplit(address)
     is_feishu = (at.hostname or "").endswith(OF_FEISHU)
@@ -105,7 +105,7 @@ def to_bot(address: str, text: str) -> None:
         raise OSError(answer.status)
 
 
-def by_mail(settings: Notices, text: str) -> None:
+def send_mail(settings: Notices, text: str) -> None:
     at = urlsplit(settings.smtp_url.get_secret_value() if settings.smtp_url else "")
     message = EmailMessage()
     message["From"], message["To"] = settings.desk_notice_mail_from, settings.desk_notice_mail_to

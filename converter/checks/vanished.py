@@ -22,7 +22,7 @@ MANY_OF_ALL, OF_ALL = 20, 0.2
 """The same for all answers together."""
 
 
-class Fewer(NamedTuple):
+class LostPhrasings(NamedTuple):
     id: str
     had: int
     has: int
@@ -58,9 +58,11 @@ def check_vanished(
         yield Finding(line, KIND, message, (lost.id,), path=path)
 
 
-def _fewer(before: Mapping[str, int], now: Mapping[str, set[str]]) -> list[Fewer]:
+def _fewer(before: Mapping[str, int], now: Mapping[str, set[str]]) -> list[LostPhrasings]:
     """Return answers that lost most phrasings; if a large share of all is gone, every one that lost any."""
-    fewer = [Fewer(id_, had, len(now[id_])) for id_, had in before.items() if id_ in now and len(now[id_]) < had]
+    fewer = [
+        LostPhrasings(id_, had, len(now[id_])) for id_, had in before.items() if id_ in now and len(now[id_]) < had
+    ]
     total = sum(had for id_, had in before.items() if id_ in now)
     if sum(answer.lost for answer in fewer) >= max(MANY_OF_ALL, OF_ALL * total):
         return fewer

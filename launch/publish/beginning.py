@@ -6,8 +6,8 @@ from pathlib import Path
 
 from launch.model_file import objection
 from launch.preparation import model_to_serve
-from launch.publish.following import Begun
-from launch.publish.running import before
+from launch.publish.following import ServerStart
+from launch.publish.running import previous_status
 from launch.publish.store import Version, VersionStore
 from observability.json_lines import writes_json
 from owner.folder import GENERATED, content_folder
@@ -16,13 +16,13 @@ from owner.versions import View, published_folder, view_of
 WENT_BACK = "现在服务的是退回的第 {number} 版，草稿里的改动没有用上；改好以后运行 make publish。"
 
 
-def begin_with(port: int, boss: str) -> Begun:
+def begin_with(port: int, boss: str) -> ServerStart:
     """Return what the server on this port starts with. `boss`: as `running.boss_of` names the starting process.
 
     Raises ConversionFailed if there is nothing to serve.
     """
     store, draft = VersionStore(published_folder()), content_folder() / GENERATED
-    served, last_status = store.served(), before(store, port, boss)
+    served, last_status = store.served(), previous_status(store, port, boss)
     if last_status and last_status.version:
         number = served.version if served.serial > last_status.seen else last_status.version
     else:
@@ -30,11 +30,11 @@ def begin_with(port: int, boss: str) -> Begun:
     version = _usable(store, number)
     if version is None:
         model = model_to_serve()
-        version = stored(store, model, draft)
-        return Begun(store, draft, port, boss, version.model if version else model, version, served.serial)
+        version = store_as_version(store, model, draft)
+        return ServerStart(store, draft, port, boss, version.model if version else model, version, served.serial)
     if served.pinned and not last_status:
         _say(WENT_BACK.format(number=number))
-    return Begun(store, draft, port, boss, version.model, version, served.serial)
+    return ServerStart(store, draft, port, boss, version.model, version, served.serial)
 
 
 def version_or_model() -> Path:
@@ -49,11 +49,11 @@ def version_or_model() -> Path:
         _say(WENT_BACK.format(number=back.number))
         return back.model
     model = model_to_serve()
-    version = stored(store, model, content_folder() / GENERATED)
+    version = store_as_version(store, model, content_folder() / GENERATED)
     return version.model if version else model
 
 
-def stored(store: VersionStore, model: Path, generated: Path) -> Version | None:
+def store_as_version(store: VersionStore, model: Path, generated: Path) -> Version | None:
     """Store what is served as a version; return None if the disk has no room."""
     with suppress(OSError):
         return store.keep(model, generated)

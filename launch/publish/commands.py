@@ -13,7 +13,7 @@ from launch.cluster.state import read
 from launch.model import TrainingFailed
 from launch.publish import publishing
 from launch.publish.changes import KINDS as CHANGES
-from launch.publish.publishing import Wish
+from launch.publish.publishing import PublishOptions
 from launch.publish.records import BEGUN, DONE, PUBLISH, REFUSED, Publication, Records
 from launch.publish.store import VersionStore
 from launch.publish.switching import PublicationRefused
@@ -25,17 +25,17 @@ FIGURES = {"compared": "比较", "taken": "新答案接到", "changed": "答案�
 MOST = 30
 
 
-def publish(wish: Wish) -> int:
+def publish(wish: PublishOptions) -> int:
     """Publish the draft; return the exit code."""
     return _exit_code(publishing.publish, wish, "没有发布，仍由原来的模型服务")
 
 
-def go_back(wish: Wish) -> int:
+def go_back(wish: PublishOptions) -> int:
     """Roll back to an earlier version; return the exit code."""
     return _exit_code(publishing.go_back, wish, "没有退回，仍由原来的模型服务")
 
 
-def _exit_code(do: Callable[[Wish], None], wish: Wish, otherwise: str) -> int:
+def _exit_code(do: Callable[[PublishOptions], None], wish: PublishOptions, otherwise: str) -> int:
     try:
         do(wish)
     except PublicationRefused as error:

@@ -19,7 +19,7 @@ class NotConverted(Exception):
 
 
 @contextmanager
-def set_aside(store: VersionStore) -> Iterator[Path]:
+def converted_draft(store: VersionStore) -> Iterator[Path]:
     """Convert a copy of the draft strictly and make it this process's content; yield the generated folder.
 
     The draft itself only gets the ids of new answers. Raises NotConverted, OSError.

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from launch.publish.exchange import NotTaken, Server, bind, exchange, give_back_memory
-from launch.publish.running import Status, new_status, say
+from launch.publish.running import Status, new_status, write_status
 from launch.publish.store import Served, Version, VersionStore
 from owner.live import show
 from owner.versions import View
@@ -23,7 +23,7 @@ Begin = Callable[[Server], Awaitable[None]]
 
 
 @dataclass(frozen=True)
-class Begun:
+class ServerStart:
     """What a server starts with. `version`: None if the files could not be stored as a version.
 
     `seen`: the serial number in service when this was decided; a later one is loaded after the start.
@@ -45,7 +45,7 @@ class Begun:
 class Follower:
     """Loads published versions into the server of `app`, and reports the result in its status file."""
 
-    def __init__(self, app: Server, begun: Begun) -> None:
+    def __init__(self, app: Server, begun: ServerStart) -> None:
         self._app, self._begun = app, begun
         number = begun.version.number if begun.version else 0
         self.status: Status = new_status(begun.port, begun.boss, number, begun.seen)
@@ -85,10 +85,10 @@ class Follower:
         self.status = status
         # If the disk is full, the status is not written, but the server serves on.
         with suppress(OSError):
-            say(self._begun.store, status)
+            write_status(self._begun.store, status)
 
 
-def follower(begun: Begun) -> Begin:
+def follower(begun: ServerStart) -> Begin:
     """Return the start function of a server that follows publications."""
 
     async def begin(app: Server) -> None:

@@ -16,7 +16,7 @@ from launch.model_file import objection
 from launch.publish import records, switching
 from launch.publish.agreeing import Figures, agree, show_changes
 from launch.publish.changes import changes
-from launch.publish.draft import NotConverted, set_aside, take_over
+from launch.publish.draft import NotConverted, converted_draft, take_over
 from launch.publish.preview.making import Coming
 from launch.publish.records import Publication, Records
 from launch.publish.store import Busy, Version, VersionStore, content_digest
@@ -33,7 +33,7 @@ WHOLE = "答案、标题、问候语、热线和时间都是那一版的；要�
 
 
 @dataclass(frozen=True)
-class Wish:
+class PublishOptions:
     """Command-line arguments. `folder`: the cluster's; `who` publishes; `yes`: do not ask; `to`: a version's number."""
 
     folder: Path
@@ -43,7 +43,7 @@ class Wish:
     to: int = 0
 
 
-def publish(wish: Wish) -> None:
+def publish(wish: PublishOptions) -> None:
     """Publish the draft. If it raises PublicationRefused, TrainingFailed or OSError, the old version serves on."""
     store, draft = VersionStore(published_folder()), content_folder() / GENERATED
     with _alone(store, wish) as running:
@@ -53,12 +53,12 @@ def publish(wish: Wish) -> None:
         _publish(wish, running, draft)
 
 
-def _publish(wish: Wish, running: Assistants, draft: Path) -> None:
+def _publish(wish: PublishOptions, running: Assistants, draft: Path) -> None:
     store = running.store
     with _converted(store) as generated:
         programs.load_rasa()
         programs.errors_only()
-        trained = model.ensure(train)
+        trained = model.ensure_trained(train)
         remember(trained)
         old = store.version(running.version)
         if old and running.serves_only(old.number) and old.content == content_digest(trained, generated):
@@ -76,7 +76,7 @@ def _publish(wish: Wish, running: Assistants, draft: Path) -> None:
         store.prune(switching.versions_in_use(assistants(store, wish.folder)))
 
 
-def go_back(wish: Wish) -> None:
+def go_back(wish: PublishOptions) -> None:
     """Serve the previous version, or that of `wish.to`; the draft is unchanged. Raises PublicationRefused, OSError."""
     store = VersionStore(published_folder())
     with _alone(store, wish) as running:
@@ -90,7 +90,7 @@ def go_back(wish: Wish) -> None:
         _serve(wish, running, version, of, (), any_answer=True)
 
 
-def _cluster_back(wish: Wish, running: Assistants) -> None:
+def _cluster_back(wish: PublishOptions, running: Assistants) -> None:
     """Roll back to the model that the cluster itself has recorded, which may belong to no version."""
     try:
         before = release.rollback_model(wish.folder)
@@ -122,7 +122,7 @@ def _before(running: Assistants, to: int) -> Version:
 
 
 def _serve(
-    wish: Wish,
+    wish: PublishOptions,
     running: Assistants,
     version: Version,
     of: Publication,
@@ -139,7 +139,9 @@ def _serve(
         print(WHOLE, flush=True)
 
 
-def _publication(wish: Wish, kind: str, version: Version, what: Mapping[str, object], figures: Figures) -> Publication:
+def _publication(
+    wish: PublishOptions, kind: str, version: Version, what: Mapping[str, object], figures: Figures
+) -> Publication:
     return Publication(wish.who, kind, version.number, version.model.name, version.content, what, figures)
 
 
@@ -172,13 +174,13 @@ def _end(publications: Records, number: int, outcome: str, figures: Figures) -> 
         print(f"数据库没有回答（{type(error).__name__}），结果没有记下来", file=sys.stderr)
 
 
-def _database(wish: Wish, running: Assistants) -> str:
+def _database(wish: PublishOptions, running: Assistants) -> str:
     """Return the database URL of the running assistants; a cluster has its own."""
     return read(wish.folder).variables.get("DATABASE_URL", wish.database) if running.cluster else wish.database
 
 
 @contextmanager
-def _alone(store: VersionStore, wish: Wish) -> Iterator[Assistants]:
+def _alone(store: VersionStore, wish: PublishOptions) -> Iterator[Assistants]:
     try:
         with store.publishing(f"{wish.who}，{datetime.now():%m-%d %H:%M} 开始"):
             yield assistants(store, wish.folder)
@@ -189,7 +191,7 @@ def _alone(store: VersionStore, wish: Wish) -> Iterator[Assistants]:
 @contextmanager
 def _converted(store: VersionStore) -> Iterator[Path]:
     try:
-        with set_aside(store) as generated:
+        with converted_draft(store) as generated:
             yield generated
     except NotConverted:
         raise PublicationRefused("转换没有通过，原因见上") from None

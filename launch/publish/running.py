@@ -51,7 +51,7 @@ def new_status(port: int, boss: str, version: int, seen: int) -> Status:
     return Status(port, own.pid, own.began, boss, program(), version, seen)
 
 
-def say(store: VersionStore, status: Status) -> None:
+def write_status(store: VersionStore, status: Status) -> None:
     """Write the status file, and remove those of ended servers on the same port."""
     folder = store.folder / FOLDER
     folder.mkdir(parents=True, exist_ok=True)
@@ -65,7 +65,7 @@ def running(store: VersionStore) -> list[Status]:
     return [status for status in _statuses(store) if status.is_running]
 
 
-def before(store: VersionStore, port: int, boss: str) -> Status | None:
+def previous_status(store: VersionStore, port: int, boss: str) -> Status | None:
     """Return the status of the last server on this port that the same process started."""
     statuses = [status for status in _statuses(store) if (status.port, status.boss) == (port, boss) and boss]
     return max(statuses, key=lambda status: status.began, default=None)

@@ -1,8 +1,8 @@
 """Checks what an action server answers, without checking the schema itself each time.
 
-Replaced is `RemoteAction._validate_action_result` (Rasa 3.6.21). It validates every result with `jsonschema.validate`,
-which first checks its own, constant schema: 19 ms of a turn (docs/benchmarks/turns.md). Here the same schema makes one
-validator when the server starts. `tests/launch/rasa_patches/test_action_results.py` compares their verdicts.
+It replaces `RemoteAction._validate_action_result` (Rasa 3.6.21), which validates with `jsonschema.validate`. That first
+checks its own, constant schema: 19 ms of a turn (docs/benchmarks/turns.md). Here the same schema makes one validator
+when the server starts. `tests/launch/rasa_patches/test_action_results.py` compares their verdicts.
 """
 
 from typing import Any

@@ -1,6 +1,6 @@
-"""Ends what a WebSocket has begun for frames that are no text, and for frames that nobody reads any more.
+"""Ends the tasks of a WebSocket that wait for ever: after frames that are no text, and after the connection's end.
 
-Extended are `process_events` and `connection_lost` of Sanic 21.12.2. It takes each piece of data in a task of its own,
+It extends `process_events` and `connection_lost` of Sanic 21.12.2. Sanic takes each piece of data in a task of its own,
 which waits until the message before was read. After the connection it would wait for ever, and the data with it.
 """
 

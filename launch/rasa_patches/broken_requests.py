@@ -1,7 +1,7 @@
 """Answers malformed requests (an address that is no text, a body that breaks off) without an error in the log.
 
-Wrapped are `Http.http1` and `Http.error_response` (Sanic 21.12.2), which serve a connection. What they raise Sanic
-logs as an error of the server, with a traceback, and anybody may send such requests as often as they like.
+It wraps `Http.http1` and `Http.error_response` (Sanic 21.12.2), which serve a connection. Sanic logs what they raise as
+an error of the server, with a traceback. Anybody may send such requests as often as they like.
 """
 
 from http import HTTPStatus

@@ -1,6 +1,6 @@
 """Hides warnings of Rasa and its libraries that an operator can do nothing about.
 
-Extended is the list `rasa.utils.common.EXPECTED_WARNINGS` (Rasa 3.6.21): Rasa's main puts the filters of this list in
+It extends the list `rasa.utils.common.EXPECTED_WARNINGS` (Rasa 3.6.21). Rasa's main puts the filters of this list in
 front of all others.
 """
 

@@ -1,8 +1,8 @@
 """Runs a loaded model's graph node by node, without a scheduler.
 
-Replaced is `rasa.core.processor.DaskGraphRunner` (Rasa 3.6.21), the runner of a loaded model. It has dask find an order
-and keep account of three small graphs in every turn. The order depends on the graph alone, so here it is found once for
-each set of targets. Training goes on using dask. `tests/launch/rasa_patches/test_graph_running.py` compares the two.
+It replaces `rasa.core.processor.DaskGraphRunner` (Rasa 3.6.21), which has dask order and track three small graphs in
+every turn. The order depends on the graph alone, so here it is found once for each set of targets. Training goes on
+using dask. `tests/launch/rasa_patches/test_graph_running.py` compares the two.
 """
 
 from collections.abc import Iterator, Mapping, Sequence

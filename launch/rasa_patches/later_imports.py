@@ -2,8 +2,8 @@
 
 Rasa 3.6.21 imports all its channels with what each needs, three databases' clients, scikit-learn and matplotlib: a
 third of the start and 60 MB. While `imported_later` is entered, Rasa gets a LazyName in the place of each name below.
-It imports what it stands for when it is called, asked for something or derived from. Nothing else is changed: any other
-name, and any import by another package, gets the module itself.
+A LazyName imports its module when it is called, asked for an attribute or derived from. Nothing else is changed: any
+other name, and any import by another package, gets the module itself.
 `tests/launch/rasa_patches/test_later_imports.py` compares the two.
 """
 

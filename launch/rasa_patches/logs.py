@@ -1,7 +1,7 @@
-"""Puts our log handler in the place of Rasa's and the SDK's, where lines of JSON are written.
+"""Installs our log handler instead of Rasa's and the SDK's, where logs are lines of JSON.
 
-Replaced are `rasa.utils.io.configure_colored_logging` (Rasa 3.6.21) and `rasa_sdk.utils.configure_colored_logging`
-(rasa-sdk 3.6.2): their mains call these late, and neither has a setting for a handler.
+It replaces `rasa.utils.io.configure_colored_logging` (Rasa 3.6.21) and `rasa_sdk.utils.configure_colored_logging`
+(rasa-sdk 3.6.2). Their mains call these late, and neither has a setting for a handler.
 `tests/launch/rasa_patches/test_logs.py` holds this to the two versions.
 """
 

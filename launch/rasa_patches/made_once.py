@@ -1,8 +1,8 @@
 """Makes the empty domain and Rasa's default actions once, instead of in every turn.
 
-Replaced is `Domain.is_empty` (Rasa 3.6.21), which makes an empty domain to compare with: 4 % of a turn.
+It replaces `Domain.is_empty` (Rasa 3.6.21), which makes an empty domain to compare with: 4 % of a turn.
 
-Replaced is `rasa.core.actions.action.default_actions` as well. It makes Rasa's twelve own actions to look for the name
+It also replaces `rasa.core.actions.action.default_actions`. That makes Rasa's twelve own actions to look for the name
 of one, three times: 1.5 %. They keep nothing but the endpoint they were made with.
 """
 

@@ -1,8 +1,8 @@
-"""Ends Rasa's server when it could not load its model, and reads the sentence encoder's weights after it has begun.
+"""Ends Rasa's server if it cannot load its model; reads the sentence encoder's weights after the start.
 
-`rasa.core.run.load_agent_on_start` (Rasa 3.6.21) logs why and says that the server is up and running; every message is
-then answered with an empty list. The weights take a second: in a thread, and after the first users have been let in.
-`tests/launch/test_model_file.py` starts one with a model that can't be loaded.
+It wraps `rasa.core.run.load_agent_on_start` (Rasa 3.6.21). That logs the error, says that the server is up, and answers
+every message with an empty list. The weights take a second, so a thread reads them once the first users are let in.
+`tests/launch/test_model_file.py` starts a server with a model that can't be loaded.
 """
 
 import logging

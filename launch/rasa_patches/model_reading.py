@@ -1,8 +1,8 @@
-"""Reads a model once: each file of it is unpacked, parsed and checked for what it is read for, and not again.
+"""Reads a model once: unpacks, parses and checks each of its files a single time.
 
-Replaced are two methods of Rasa 3.6.21, together a seventh of the start. `_extract_archive_to_directory` unpacks the
+It replaces two methods of Rasa 3.6.21, together a seventh of the start. `_extract_archive_to_directory` unpacks the
 whole archive twice, first to look at the names in it. `DomainProvider.load` parses the domain three times, to hold it
-to the schema for files that people write; this one was written by Rasa itself, from files that were held to it.
+to the schema for files that people write. This domain was written by Rasa itself, from files that were held to it.
 `tests/launch/rasa_patches/test_model_reading.py` compares the results.
 """
 

@@ -1,7 +1,7 @@
 """Lets users of Rasa's shell type their choice: a number, a title, or anything else.
 
-Replaced are `rasa.core.channels.console._print_bot_output` and `_get_user_input` (Rasa 3.6.21). They show the buttons
-of the last message, with their payloads, as a menu for the arrow keys, which one has to leave before one can type; most
+It replaces `rasa.core.channels.console._print_bot_output` and `_get_user_input` (Rasa 3.6.21). They show the buttons of
+the last message, with their payloads, as a menu for the arrow keys. Nobody can type before leaving that menu, and most
 answers here have buttons. They send an empty line as a message. `tests/system/test_shell.py` talks to both shells.
 """
 

@@ -1,7 +1,7 @@
 """Makes the project's own tracker store without importing the databases that Rasa's stores use.
 
-Replaced is `TrackerStore.create` (Rasa 3.6.21). It imports pymongo and botocore each time, to name errors that only
-Rasa's stores raise: a thirtieth of the start. For those it goes on as before.
+It replaces `TrackerStore.create` (Rasa 3.6.21), which imports pymongo and botocore each time: a thirtieth of the start.
+It needs them to name errors that only Rasa's stores raise. For those stores the original is called.
 `tests/launch/rasa_patches/test_own_store.py` compares the two.
 """
 

@@ -1,9 +1,9 @@
 """Finds the rules that fit a conversation without going through all of them for all of its states.
 
-Replaced is `RulePolicy._get_possible_keys` (Rasa 3.6.21). It asks every rule about every state of the conversation,
-from the newest on, reverses the rule each time, and goes on when none is left or none is as long: 7 % of a turn.
+It replaces `RulePolicy._get_possible_keys` (Rasa 3.6.21). That asks every rule about every state of the conversation,
+from the newest on, and reverses the rule each time. It goes on even when no rule is left: 7 % of a turn.
 
-Replaced is `RulePolicy._find_action_from_rules` as well. It plays the whole session again, three times in a turn, to
+It also replaces `RulePolicy._find_action_from_rules`. That plays the whole session again, three times in a turn, to
 have its states: 5 % of a turn of six. The rules reach two states back, and the one before the newest is known from the
 prediction before. Where that is not enough Rasa's own method is asked, and always when debugging, for its notes.
 `tests/launch/rasa_patches/test_rule_matching.py` compares them.

@@ -1,7 +1,7 @@
 """Skips Rasa's telemetry file when the environment has switched telemetry off.
 
-Replaced is `rasa.telemetry.initialize_telemetry` (Rasa 3.6.21). It reads, checks and if need be writes a file in the
-user's home even when RASA_TELEMETRY_ENABLED decides: 90 ms of processor time, most of it for pkg_resources.
+It replaces `rasa.telemetry.initialize_telemetry` (Rasa 3.6.21). That reads, checks and may write a file in the user's
+home even when RASA_TELEMETRY_ENABLED decides: 90 ms of processor time, most of it for pkg_resources.
 `tests/launch/rasa_patches/test_telemetry_off.py` compares the two.
 """
 

@@ -1,8 +1,8 @@
 """Reads YAML in time that grows with the file, not with its square.
 
-Replaced is the property `VersionedResolver.versioned_resolver` (ruamel.yaml 0.17.21). It lengthens a list of its own
-with every scalar it looks up once a resolver without a first character is registered, as Rasa does for ${VARIABLES}:
-800 answers take 5.5 s to read instead of 0.3 s (docs/benchmarks/growth.md).
+It replaces the property `VersionedResolver.versioned_resolver` (ruamel.yaml 0.17.21). That lengthens a list of its own
+with every scalar once a resolver without a first character is registered, as Rasa does for ${VARIABLES}. 800 answers
+take 5.5 s to read instead of 0.3 s (docs/benchmarks/growth.md).
 """
 
 from typing import Any

@@ -1,4 +1,4 @@
-"""Pictures, voice and video of a conversation: checked, written anew, kept for the two sides of it.
+"""Stores pictures, voice and video of conversations, checked first; pictures are redrawn.
 
 store             one row each; a conversation's events hold its id
 redrawing, child  a picture is drawn anew by a limited child process

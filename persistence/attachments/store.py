@@ -19,7 +19,7 @@ By = Literal["user", "agent"]
 
 
 @dataclass(frozen=True)
-class Sent:
+class NewAttachment:
     """One to be kept: whose conversation, from which side, and the key that whoever sends it made for it."""
 
     conversation: str
@@ -45,19 +45,19 @@ class Attachments:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def stored_id(self, sent: Sent) -> str | None:
+    def stored_id(self, sent: NewAttachment) -> str | None:
         """Return the id of one that was kept under the same key, None if there is none."""
         with self._database.begin() as connection:
             return _stored_id(connection, sent)
 
-    def is_full(self, sent: Sent, now: float) -> bool:
+    def is_full(self, sent: NewAttachment, now: float) -> bool:
         """Say whether this side has sent as many of late as it may."""
         mine = attachments.c.conversation == sent.conversation, attachments.c.by == sent.by
         query = select(func.count()).select_from(attachments).where(*mine, attachments.c.at > now - DAY)
         with self._database.begin() as connection:
             return int(connection.execute(query).scalar()) >= MOST_OF_A_DAY
 
-    def keep(self, sent: Sent, made: RedrawnFile) -> str | AttachmentRefusal:
+    def keep(self, sent: NewAttachment, made: RedrawnFile) -> str | AttachmentRefusal:
         """Return the id it is kept under; that of before for a key that is known."""
         now = time.time()
         if self.is_full(sent, now):
@@ -80,14 +80,14 @@ class Attachments:
         return row and StoredAttachment(row.id, row.conversation, row.kind, row.media_type, bytes(row.content), row.at)
 
 
-def _stored_id(connection: Any, sent: Sent) -> str | None:
+def _stored_id(connection: Any, sent: NewAttachment) -> str | None:
     same = attachments.c.conversation == sent.conversation, attachments.c.by == sent.by
     query = select(attachments.c.id).where(*same, attachments.c.client_key == sent.key)
     id_: str | None = connection.execute(query).scalar()
     return id_
 
 
-def _put(connection: Any, sent: Sent, made: RedrawnFile, now: float) -> str:
+def _put(connection: Any, sent: NewAttachment, made: RedrawnFile, now: float) -> str:
     id_ = secrets.token_hex(16)
     row = {
         "id": id_,

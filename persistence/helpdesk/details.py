@@ -1,4 +1,4 @@
-"""Details: what the form for the staff holds, by which a person can look up a registration."""
+"""Details: the fields of the form for the staff; checked, encrypted and read back."""
 
 import unicodedata
 from collections.abc import Mapping

@@ -1,7 +1,7 @@
-"""Brings a database's tables up to date: Alembic carries out what stands in versions/, once, whoever comes first.
+"""Upgrades a database's tables: Alembic runs the migrations of versions/, once, whichever process comes first.
 
-A file there is one step. Its name is its revision, and their order is that of the names. A step only adds: while a
-release goes on, the program before still works with the same tables.
+A file there is one migration. Its name is its revision, and names decide the order. A migration only adds: during a
+release the previous program still works with the same tables.
 
 Public: `upgrade(engine)`, which raises `DatabaseRefused` for a database of a newer program.
 """

@@ -1,4 +1,4 @@
-"""What Alembic runs first: the steps go over the connection it was given, in that connection's transaction."""
+"""Alembic's entry script: runs the migrations over the caller's connection, in the caller's transaction."""
 
 from alembic import context
 

@@ -5,7 +5,7 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from channels.page_data import UNRANKED, FaqTitle, answered, faq_titles, page_data
+from channels.page_data import UNRANKED, FaqTitle, answerable_titles, faq_titles, page_data
 from channels.page_words import NOTHING, TaughtWords, spellings
 from owner.profile import AnswerTitle
 from tests.frozen.titles import frozen_page_data
@@ -35,7 +35,7 @@ def test_titles_of_answers_once_and_in_the_order_of_the_menu() -> None:
 
 def test_what_the_loaded_model_cannot_answer_is_not_offered() -> None:
     titles = {"a": answer_title("怎么注册"), "new": answer_title("还没有训练"), "thank": answer_title("谢谢")}
-    assert list(answered(titles, {"utter_faq/a", "utter_faq/gone", "utter_thank"})) == ["a"]
+    assert list(answerable_titles(titles, {"utter_faq/a", "utter_faq/gone", "utter_thank"})) == ["a"]
 
 
 def test_the_page_gets_names_sounds_reasons_and_origins() -> None:

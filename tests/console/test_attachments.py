@@ -9,7 +9,7 @@ from sqlalchemy import update
 
 from persistence.attachments.redrawing import Redrawing, RedrawnFile
 from persistence.attachments.refusals import LARGEST, SENTENCES
-from persistence.attachments.store import Sent
+from persistence.attachments.store import NewAttachment
 from persistence.tables import attachments, events
 from tests.console.site import Browser, Site
 from tests.console.test_inbox import said
@@ -28,7 +28,7 @@ def one(site: Site, monkeypatch: pytest.MonkeyPatch) -> Browser:
 
 def sent(site: Site, conversation: str = "web-a", at: float | None = None) -> str:
     """A user sends a picture; returns its id."""
-    id_ = site.services.files.store.keep(Sent(conversation, "user", f"key-{time.time_ns()}"), SENT)
+    id_ = site.services.files.store.keep(NewAttachment(conversation, "user", f"key-{time.time_ns()}"), SENT)
     assert isinstance(id_, str)
     said(site, conversation, "user", "[图片]", attachment={"id": id_, "kind": "picture"})
     if at is not None:

@@ -15,7 +15,7 @@ from pydantic import SecretStr, ValidationError
 
 from console.live import staff_notices
 from console.live.changes import HelpdeskChanges
-from console.live.staff_notices import Registered, StaffNotices, to_bot, ways_of, words
+from console.live.staff_notices import Registered, StaffNotices, notice_text, post_to_bot, ways_of
 from settings.notices import Notices
 from tests.console.site import Site
 
@@ -46,23 +46,23 @@ def bot(status: int = 200) -> Iterator[tuple[str, list[Any]]]:
 
 def test_a_notice_has_numbers_topics_and_a_link() -> None:
     one = Registered(3, "忘记密码")
-    said = words([one, Registered(4, None)], "学时助手", "https://desk.example.org")
+    said = notice_text([one, Registered(4, None)], "学时助手", "https://desk.example.org")
     assert said == (
         "【学时助手】有人工请求等待回复（编号 3，主题：忘记密码；编号 4，主题：未分类），"
         "请打开 https://desk.example.org/#/inbox/waiting 处理。"
     )
-    assert "等 7 个" in words([one] * 7, "a", "b")
+    assert "等 7 个" in notice_text([one] * 7, "a", "b")
 
 
 def test_a_group_bot_takes_it_in_its_own_form(monkeypatch: pytest.MonkeyPatch) -> None:
     with bot() as (address, heard):
-        to_bot(address, "有人")
+        post_to_bot(address, "有人")
         monkeypatch.setattr(staff_notices, "OF_FEISHU", ("127.0.0.1",))
-        to_bot(address, "有人")
+        post_to_bot(address, "有人")
     plain, feishu = {"msgtype": "text", "text": {"content": "有人"}}, {"msg_type": "text", "content": {"text": "有人"}}
     assert heard == [("/send?key=k", plain), ("/send?key=k", feishu)]
     with bot(500) as (address, _), pytest.raises(OSError, match="500"):
-        to_bot(address, "有人")
+        post_to_bot(address, "有人")
 
 
 async def test_one_that_fails_is_a_line_in_the_log_and_what_comes_meanwhile_is_one(

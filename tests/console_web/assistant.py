@@ -13,7 +13,7 @@ from typing import Any
 
 from persistence.attachments.marks import KEY, TEXTS, metadata_of
 from persistence.attachments.redrawing import RedrawnFile
-from persistence.attachments.store import Attachments, Sent
+from persistence.attachments.store import Attachments, NewAttachment
 from persistence.database import Database
 from persistence.helpdesk.outbox import kept_as
 from persistence.tables import events, tickets
@@ -47,7 +47,7 @@ class Assistant:
         with self._database.begin() as connection:
             query = tickets.select().where(tickets.c.id == ticket)
             conversation = connection.execute(query).one().conversation
-        id_ = Attachments(self._database).keep(Sent(conversation, "user", secrets.token_hex(16)), picture)
+        id_ = Attachments(self._database).keep(NewAttachment(conversation, "user", secrets.token_hex(16)), picture)
         assert isinstance(id_, str)
         self._keep(conversation, "user", TEXTS["picture"], metadata_of(id_, "picture"))
 

@@ -73,7 +73,7 @@ def test_what_is_decided_where_it_says_is_listed_no_more(root: Path, about: str)
     assert after == [one.question for one in before if one != found]
 
 
-def test_a_place_that_is_settled_and_a_telephone_that_is_there_are_listed_no_more(root: Path) -> None:
+def test_settled_decisions_are_not_listed(root: Path) -> None:
     edit(root / "data/source/faq.txt", "济宁市、枣庄市等其他区域", "济宁市等其他区域")
     edit(root / "data/profile.yml", r"临沂, 省直\]\n  disputed: \[枣庄\]", "临沂, 省直, 枣庄]\n  disputed: []")
     edit(root / "data/source/catalog.yml", r"- kind: place-in-two-lists\n.*\n.*\n", "")

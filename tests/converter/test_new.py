@@ -103,7 +103,7 @@ def test_a_place_in_no_list_stops_where_the_faq_has_none(tmp_path: Path, capsys:
     assert "“淄博”不在 supported、disputed、unsupported 的任何一个里" in capsys.readouterr().err
 
 
-def test_a_profile_of_before_a_sentence_is_converted_and_published_with_the_program_s_own(
+def test_an_older_profile_gets_the_program_s_sentence(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert new(tmp_path) == 0

@@ -78,7 +78,7 @@ def test_the_table_holds_every_line_that_has_more_than_one_reading() -> None:
     assert composite == {*table()["by rule"], *table()["by hand"]}
 
 
-def test_every_separator_of_a_line_that_is_not_taken_apart_joins_a_situation_and_its_question() -> None:
+def test_separators_join_a_situation_and_its_question() -> None:
     kept = {
         entry.question
         for answer in conversion().answers

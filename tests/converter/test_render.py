@@ -46,7 +46,7 @@ def test_stock_rasa_reads_every_answer_word_for_word() -> None:
 def test_stock_rasa_reads_every_question() -> None:
     taught, _ = read_back(conversion().files())
     catalog = conversion().catalog
-    shared = {s.question: s.answered_by for s in catalog.shared} | render_context.taught(catalog)
+    shared = {s.question: s.answered_by for s in catalog.shared} | render_context.context_questions(catalog)
     questions = {f"faq/{answer.id}": examples(answer, shared) for answer in conversion().answers}
     contexts = {f"context/{context.id}": list(context.questions) for context in catalog.contexts}
     assert taught == {label: texts for label, texts in (questions | contexts).items() if texts}

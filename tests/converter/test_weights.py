@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 from converter import Finding
-from converter.weights import by_weight, described, kinds, stops
+from converter.weights import by_weight, finding_line, kinds, stops
 from tests.frozen.project import ROOT
 
 
@@ -23,11 +23,11 @@ def test_fatal_findings_and_those_that_would_harm_somebody_stop() -> None:
 
 
 def test_a_finding_is_one_line_with_its_weight_and_what_to_do() -> None:
-    assert described(Finding(2, "empty-answer", "回复是空的"), "faq.txt") == (
+    assert finding_line(Finding(2, "empty-answer", "回复是空的"), "faq.txt") == (
         "停止 faq.txt:2: [empty-answer] 回复是空的；补上答案，或连问题一起删去"
     )
     assert (
-        described(Finding(3, "unknown-section", "没有见过", path="a"), "faq.txt")
+        finding_line(Finding(3, "unknown-section", "没有见过", path="a"), "faq.txt")
         == "注意 a:3: [unknown-section] 没有见过"
     )
 

@@ -4,8 +4,8 @@ from functools import lru_cache
 
 import yaml
 
-from channels.page_data import answered, page_data
-from channels.page_words import taught
+from channels.page_data import answerable_titles, page_data
+from channels.page_words import taught_words
 from converter.handwritten import asked_by_hand
 from owner.live import ANSWERS, index_in
 from tests.frozen.project import frozen_project
@@ -21,10 +21,12 @@ def frozen_page_data() -> bytes:
     generated = sorted((root / "data/generated").glob("*.yml"))
     parts = [yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader) for file in generated]
     responses = {name for part in parts for name in part.get("responses") or {}}
-    titles = answered(index_in((root / "data/generated" / ANSWERS).read_text(encoding="utf-8")).titles, responses)
+    titles = answerable_titles(
+        index_in((root / "data/generated" / ANSWERS).read_text(encoding="utf-8")).titles, responses
+    )
     asked = [
         question for name in ("generated", "nlu", "talk") for question in asked_by_hand(root / "data" / name, root)
     ]
     labels = {text.answer: answer_label(text.answer) if text.answer in titles else text.answer for text in asked}
-    known = taught({fold(to_the_point(one.text)): labels[one.answer] for one in asked})
+    known = taught_words({fold(to_the_point(one.text)): labels[one.answer] for one in asked})
     return page_data(library().assistant, titles, [], [], 0, known)

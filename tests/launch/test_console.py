@@ -15,7 +15,7 @@ import pexpect
 import pytest
 
 from launch import serving
-from launch.desk_address import NOT_KNOWN, NOT_RUNNING, _file, address_of, recorded
+from launch.desk_address import NOT_KNOWN, NOT_RUNNING, _file, address_of, record_address
 from launch.ports import free_port
 from launch.publish.store import write_json
 from settings.console import Console
@@ -112,7 +112,7 @@ def test_a_link_names_the_address_at_which_the_desk_runs(tmp_path: Path) -> None
 
 def test_a_desk_that_was_killed_is_no_address(tmp_path: Path) -> None:
     settings = read_from(Console, environment(tmp_path, CONSOLE_PORT="5998"))
-    with recorded(settings, 5997):
+    with record_address(settings, 5997):
         assert address_of(settings) == "http://127.0.0.1:5997"
         file = _file(settings)
         data = json.loads(file.read_text(encoding="utf-8"))

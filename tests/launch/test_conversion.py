@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from launch.conversion import RECORD, SOURCES, ConversionFailed, converted
+from launch.conversion import RECORD, SOURCES, ConversionFailed, convert_alongside
 from tests.running import ROOT
 
 Put = Callable[..., None]
@@ -33,7 +33,7 @@ def put(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Put:
 
 def convert(root: Path) -> int:
     """Convert, and return how often the converter has run so far."""
-    with converted(root):
+    with convert_alongside(root):
         pass
     return (root / "runs").read_text().count("-m converter --starting\n")
 

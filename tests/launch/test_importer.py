@@ -8,7 +8,14 @@ from rasa.shared.nlu.training_data.message import Message
 
 from converter.__main__ import main as convert
 from launch import importer
-from launch.importer import FaqFileImporter, ProjectImporter, colliding, completed, data_paths, rename
+from launch.importer import (
+    FaqFileImporter,
+    ProjectImporter,
+    colliding_negatives,
+    complete_responses,
+    data_paths,
+    rename,
+)
 from owner.live import profile, using
 from tests.converter.conftest import remembering as remembering
 from tests.converter.real import conversion
@@ -35,10 +42,10 @@ def test_a_profile_without_roles_and_places_has_no_questions_for_them() -> None:
     known = {
         name: [{"text": f"sentences.{name[6:]}"}] for name in ("utter_ask_role", "utter_city_outside", "utter_thank")
     }
-    assert set(completed(known)) == set(known)
+    assert set(complete_responses(known)) == set(known)
     left = {name: text for name, text in profile().sentences.items() if name not in ("ask_role", "city_outside")}
     with using(profile().copy(update={"roles": (), "places": None, "sentences": left})):
-        assert set(completed(known)) == {"utter_thank"}
+        assert set(complete_responses(known)) == {"utter_thank"}
 
 
 @pytest.mark.filterwarnings("ignore:The following duplicated intents")
@@ -99,7 +106,7 @@ def test_an_example_under_an_id_of_before_teaches_the_answer_of_now(monkeypatch:
     assert labels == ["faq/a_new", "context/a_old", "greet"]
 
 
-def test_an_example_of_the_program_s_talk_gives_way_to_the_same_question_of_the_faq(tmp_path: Path) -> None:
+def test_talk_gives_way_to_the_same_faq_question(tmp_path: Path) -> None:
     rows = {
         "talk/handoff.yml": ("handoff", ("客服电话是多少", "转人工")),
         "generated/office.yml": ("faq/office_phone", ("客服电话是多少？",)),
@@ -108,4 +115,4 @@ def test_an_example_of_the_program_s_talk_gives_way_to_the_same_question_of_the_
         (tmp_path / name).parent.mkdir()
         examples = "".join(f"    - {text}\n" for text in texts)
         (tmp_path / name).write_text(f"nlu:\n- intent: {intent}\n  examples: |\n{examples}", encoding="utf-8")
-    assert colliding(str(tmp_path / name) for name in rows) == {("客服电话是多少", "handoff")}
+    assert colliding_negatives(str(tmp_path / name) for name in rows) == {("客服电话是多少", "handoff")}

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from launch import model
-from launch.model import TrainingFailed, digest, ensure
+from launch.model import TrainingFailed, digest, ensure_trained
 from tests.launch.archives import content, sources, write
 
 
@@ -45,10 +45,10 @@ def test_what_no_model_is_made_from_does_not_count(project: Path, other: str) ->
 
 
 def test_trained_once(project: Path) -> None:
-    trained = ensure(write, project)
+    trained = ensure_trained(write, project)
     assert trained == project / "models" / f"{digest(project)}.tar.gz"
     assert content(trained) == "trained"
-    assert ensure(untrainable, project) == trained
+    assert ensure_trained(untrainable, project) == trained
 
 
 def test_a_failed_training_leaves_nothing(project: Path) -> None:
@@ -57,16 +57,16 @@ def test_a_failed_training_leaves_nothing(project: Path) -> None:
         raise TrainingFailed
 
     with pytest.raises(TrainingFailed):
-        ensure(fail, project)
+        ensure_trained(fail, project)
     assert [path.name for path in (project / "models").iterdir()] == [".lock"]
-    assert ensure(write, project).exists()
+    assert ensure_trained(write, project).exists()
 
 
 def test_what_a_killed_training_left_is_cleared_away(project: Path) -> None:
     left = project / "models/.training-killed"
     left.mkdir(parents=True)
     (left / "half.tar.gz").write_text("half")
-    ensure(write, project)
+    ensure_trained(write, project)
     assert not left.exists()
 
 
@@ -79,13 +79,13 @@ def test_sources_edited_while_training_are_trained_again(project: Path) -> None:
         trained.append(path.name)
         write(path)
 
-    result = ensure(edit_once, project)
+    result = ensure_trained(edit_once, project)
     assert trained[0] != trained[1] == result.name
     assert [path.name for path in (project / "models").glob("*.tar.gz")] == [result.name]
 
 
 def test_few_models_are_kept_and_the_used_one_is_among_them(project: Path) -> None:
-    used = ensure(write, project)
+    used = ensure_trained(write, project)
     by_hand = project / "models/release-1.tar.gz"
     write(by_hand)
     for path in (used, by_hand):
@@ -93,7 +93,7 @@ def test_few_models_are_kept_and_the_used_one_is_among_them(project: Path) -> No
     texts = [f"edit {n}" for n in range(model.MOST_KEPT - 1)]
     first, *rest = [_edited(project, text) for text in texts]
     (project / "config.yml").write_text("config.yml")
-    assert ensure(untrainable, project) == used
+    assert ensure_trained(untrainable, project) == used
     _edited(project, "one too many")
     assert used.exists()
     assert by_hand.exists()
@@ -103,7 +103,7 @@ def test_few_models_are_kept_and_the_used_one_is_among_them(project: Path) -> No
 
 def _edited(project: Path, text: str) -> Path:
     (project / "config.yml").write_text(text)
-    trained = ensure(write, project)
+    trained = ensure_trained(write, project)
     # The clock of a file system may be too coarse to tell models that are trained in no time apart.
     age = 10_000 - int(text[-1]) if text[-1].isdigit() else 0
     os.utime(trained, (time.time() - age, time.time() - age))
@@ -121,7 +121,7 @@ def test_two_processes_at_a_time_train_once(project: Path) -> None:
         go_on.wait(60)
         write(path)
 
-    both = [fork.Process(target=ensure, args=(slowly, project)) for _ in range(2)]
+    both = [fork.Process(target=ensure_trained, args=(slowly, project)) for _ in range(2)]
     for process in both:
         process.start()
     assert begun.wait(60)

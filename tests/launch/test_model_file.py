@@ -10,7 +10,7 @@ import pytest
 
 from launch import model, programs, serving
 from launch.cluster.state import changing
-from launch.model import ensure
+from launch.model import ensure_trained
 from launch.model_file import objection
 from launch.ports import free_port
 from launch.preparation import prepared_model
@@ -69,10 +69,10 @@ def test_another_version_of_the_assistant(tmp_path: Path) -> None:
 def test_one_of_the_right_name_that_is_of_no_use_is_trained_anew(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    first = ensure(lambda path: void(archive(path)), tmp_path)
+    first = ensure_trained(lambda path: void(archive(path)), tmp_path)
     for bad in (b"", first.read_bytes()[:-20], archive(tmp_path / "other.tar.gz", "3.5.1").read_bytes()):
         first.write_bytes(bad)
-        assert ensure(lambda path: void(archive(path, text="anew")), tmp_path) == first
+        assert ensure_trained(lambda path: void(archive(path, text="anew")), tmp_path) == first
         assert content(first) == "anew"
         assert f"模型 {first.name} 用不了（" in capsys.readouterr().out
 

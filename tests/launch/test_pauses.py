@@ -1,4 +1,4 @@
-from launch.pauses import FIRST, LONGEST, STEADY, RestartPauses, how
+from launch.pauses import FIRST, LONGEST, STEADY, RestartPauses, describe_exit
 
 
 def test_each_end_soon_after_the_last_doubles_the_pause_up_to_the_longest() -> None:
@@ -18,4 +18,4 @@ def test_what_ran_well_for_a_while_is_started_at_once_again() -> None:
 
 
 def test_how_it_ended_is_said_as_subprocess_counts() -> None:
-    assert (how(-9), how(0), how(3)) == ("信号 9", "代码 0", "代码 3")
+    assert (describe_exit(-9), describe_exit(0), describe_exit(3)) == ("信号 9", "代码 0", "代码 3")

@@ -8,16 +8,16 @@ from pathlib import Path
 import pytest
 
 from launch import model, preparation, programs
-from launch.conversion import ConversionFailed, converted
+from launch.conversion import ConversionFailed, convert_alongside
 from launch.preparation import model_to_serve, prepared_model
 
 
 @pytest.fixture
 def converter(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[[int], None]:
     """Put a program that ends with the given code in the place of the converter's Python."""
-    monkeypatch.setattr(preparation, "converted", partial(converted, tmp_path))
+    monkeypatch.setattr(preparation, "convert_alongside", partial(convert_alongside, tmp_path))
     monkeypatch.setattr(programs, "load_rasa", lambda: None)
-    monkeypatch.setattr(model, "ensure", lambda train: tmp_path / "model.tar.gz")
+    monkeypatch.setattr(model, "ensure_trained", lambda train: tmp_path / "model.tar.gz")
     monkeypatch.setattr(preparation, "remember", lambda made: (tmp_path / "made").write_text(made.name))
 
     def put(code: int) -> None:
@@ -43,7 +43,7 @@ def test_no_training_on_data_that_needs_a_look(
         raise AssertionError("trained all the same")
 
     converter(1)
-    monkeypatch.setattr(model, "ensure", untouched)
+    monkeypatch.setattr(model, "ensure_trained", untouched)
     with pytest.raises(ConversionFailed):
         prepared_model()
 
@@ -55,7 +55,7 @@ def test_what_was_served_before_goes_on_with_a_notice(
     tmp_path: Path,
 ) -> None:
     converter(1)
-    monkeypatch.setattr(preparation, "made_before", lambda: tmp_path / "old.tar.gz")
+    monkeypatch.setattr(preparation, "find_last_good", lambda: tmp_path / "old.tar.gz")
     assert model_to_serve() == tmp_path / "old.tar.gz"
     output = capsys.readouterr().err
     assert "这次的改动没有用上" in output
@@ -67,7 +67,7 @@ def test_where_there_is_nothing_from_before_it_ends(
     converter: Callable[[int], None], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     converter(1)
-    monkeypatch.setattr(preparation, "made_before", lambda: None)
+    monkeypatch.setattr(preparation, "find_last_good", lambda: None)
     with pytest.raises(ConversionFailed):
         model_to_serve()
     assert "还没有可以服务的内容" in capsys.readouterr().err

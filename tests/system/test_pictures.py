@@ -10,7 +10,7 @@ from console.conversation.files import ConversationFiles
 from console.conversation.reading import Conversations
 from console.conversation.speaking import Saying, Speaking
 from persistence.attachments.redrawing import RedrawnFile
-from persistence.attachments.store import Sent
+from persistence.attachments.store import NewAttachment
 from persistence.tables import events
 from tests.desk_console import DeskConsole
 from tests.persistence.attachments.pictures import picture
@@ -62,7 +62,7 @@ async def test_from_the_answer_to_the_person_and_back(serving: Running, console:
 
 async def answers_with_one(visitor: Visitor, console: DeskConsole, files: ConversationFiles, ticket: str) -> None:
     made = RedrawnFile("picture", "image/jpeg", picture("JPEG"), 60, 40)
-    id_ = files.store.keep(Sent(visitor.conversation, "agent", "d" * 32), made)
+    id_ = files.store.keep(NewAttachment(visitor.conversation, "agent", "d" * 32), made)
     assert isinstance(id_, str)
     who: Any = type("Who", (), {"id": AGENT, "title": f"客服{AGENT}"})
     Speaking(console.desk.database).say(who, Saying(ticket, "d" * 32, "[图片]", picture=id_), lambda *_: None)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from rasa.shared.core.events import BotUttered, Event, UserUttered
 
 from persistence.turns import Reply, Turn
-from unanswered.current_model import Near, Now
+from unanswered.current_model import CurrentReply, NearAnswer
 from unanswered.messages import Rating, Sign, Unanswered
 from understanding.payload import ask
 
@@ -47,11 +47,11 @@ class Answering:
     answers: Mapping[str, str] = field(default_factory=dict)
     known: Sequence[str] = ()
 
-    def ask(self, text: str) -> Now:
-        return Now(True, frozenset({self.answers[text]})) if text in self.answers else Now(False)
+    def ask(self, text: str) -> CurrentReply:
+        return CurrentReply(True, frozenset({self.answers[text]})) if text in self.answers else CurrentReply(False)
 
-    def nearest(self, text: str) -> Sequence[Near]:
-        return [Near("login_slider", 0.42), Near("login_code", 0.2), Near("password_forgotten", 0.1)]
+    def nearest(self, text: str) -> Sequence[NearAnswer]:
+        return [NearAnswer("login_slider", 0.42), NearAnswer("login_code", 0.2), NearAnswer("password_forgotten", 0.1)]
 
     def knows(self, text: str) -> bool:
         return text in self.known

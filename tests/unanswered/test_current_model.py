@@ -6,27 +6,33 @@ from typing import Any
 
 import pytest
 
-from launch.model import present
+from launch.model import present_path
 from owner.versions import published_folder
-from unanswered.current_model import NoModel, Now, newest_model, read_parsed
+from unanswered.current_model import CurrentReply, NoModel, newest_model, read_parsed
 
 
 @pytest.mark.parametrize(
     ("parsed", "now"),
     [
-        ({"intent": {"name": "faq"}, "context": {"about": "login_slider"}}, Now(True, frozenset({"login_slider"}))),
-        ({"intent": {"name": "nlu_by_role"}, "context": {"about": "a"}}, Now(True, frozenset({"a"}))),
-        ({"intent": {"name": "nlu_several"}, "requests": ["faq/a", "faq/b"]}, Now(True, frozenset({"a", "b"}))),
-        ({"intent": {"name": "greet"}, "context": {"about": None}}, Now(True)),
-        ({"intent": {"name": "nlu_unsure"}, "context": {"choices": ["a"]}}, Now(False)),
-        ({"intent": {"name": "nlu_fallback"}}, Now(False)),
-        ({"intent": {"name": "out_of_scope"}}, Now(False)),
-        ({"intent": {"name": "context"}}, Now(False)),
-        ({"intent": {"name": None}}, Now(False)),
-        ({}, Now(False)),
+        (
+            {"intent": {"name": "faq"}, "context": {"about": "login_slider"}},
+            CurrentReply(True, frozenset({"login_slider"})),
+        ),
+        ({"intent": {"name": "nlu_by_role"}, "context": {"about": "a"}}, CurrentReply(True, frozenset({"a"}))),
+        (
+            {"intent": {"name": "nlu_several"}, "requests": ["faq/a", "faq/b"]},
+            CurrentReply(True, frozenset({"a", "b"})),
+        ),
+        ({"intent": {"name": "greet"}, "context": {"about": None}}, CurrentReply(True)),
+        ({"intent": {"name": "nlu_unsure"}, "context": {"choices": ["a"]}}, CurrentReply(False)),
+        ({"intent": {"name": "nlu_fallback"}}, CurrentReply(False)),
+        ({"intent": {"name": "out_of_scope"}}, CurrentReply(False)),
+        ({"intent": {"name": "context"}}, CurrentReply(False)),
+        ({"intent": {"name": None}}, CurrentReply(False)),
+        ({}, CurrentReply(False)),
     ],
 )
-def test_only_what_is_replied_to_at_once_is_answered(parsed: dict[str, Any], now: Now) -> None:
+def test_only_what_is_replied_to_at_once_is_answered(parsed: dict[str, Any], now: CurrentReply) -> None:
     assert read_parsed(parsed) == now
 
 
@@ -44,7 +50,7 @@ def test_the_model_of_the_content_is_asked_and_else_the_one_used_last(tmp_path: 
     (version / "generated").mkdir(parents=True)
     (version / "own.tar.gz").touch()
     assert newest_model(tmp_path) == version / "own.tar.gz"
-    made = present(tmp_path)
+    made = present_path(tmp_path)
     made.touch()
     os.utime(made, (1, 1))
     assert newest_model(tmp_path) == made

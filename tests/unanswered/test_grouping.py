@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from tests.unanswered.builders import message
-from unanswered.grouping import group_id, grouped
+from unanswered.grouping import group_id, group_messages
 from understanding.encoder import Floats, sentence_encoder
 
 
@@ -22,7 +22,8 @@ class Meaning:
 
 def groups(*texts: str) -> list[list[str]]:
     return [
-        [message.text for message in group.messages] for group in grouped([message(text) for text in texts], Meaning())
+        [message.text for message in group.messages]
+        for group in group_messages([message(text) for text in texts], Meaning())
     ]
 
 
@@ -52,10 +53,10 @@ def test_an_id_is_made_of_the_leader_s_words() -> None:
 
 def test_by_the_installed_encoder() -> None:
     asked = ["滑块验证总是失败", "证书在哪里打印", "滑块验证老是失败", "证书在哪打印啊", "今天天气怎么样"]
-    result = grouped([message(text) for text in asked], sentence_encoder())
+    result = group_messages([message(text) for text in asked], sentence_encoder())
     assert [len(group.messages) for group in result] == [2, 2, 1]
 
 
 def test_without_an_encoder_characters_decide() -> None:
     asked = ["滑块验证总是失败", "滑块验证总失败", "证书在哪里打印"]
-    assert [len(group.messages) for group in grouped([message(text) for text in asked], None)] == [2, 1]
+    assert [len(group.messages) for group in group_messages([message(text) for text in asked], None)] == [2, 1]

@@ -9,16 +9,16 @@ import pytest
 
 from tests.unanswered.builders import NOW, Answering, message
 from unanswered.__main__ import main
-from unanswered.current_model import Near
+from unanswered.current_model import NearAnswer
 from unanswered.grouping import Group
-from unanswered.joining import joined
-from unanswered.listing import Window, listed
+from unanswered.joining import join_groups
+from unanswered.listing import Window, make_list
 from unanswered.notes import Notes, Pair, TaughtNote, read_notes
 from understanding.encoder import Floats
 
 A, B, C = "gaaaaaaa", "gbbbbbbb", "gccccccc"
 TEXTS = {A: "滑块拖不动", B: "滑块怎么拖都不过", C: "发票在哪里开"}
-SLIDER, INVOICE = (Near("login_slider", 0.9), Near("login_code", 0.05)), (Near("other_invoice", 0.9),)
+SLIDER, INVOICE = (NearAnswer("login_slider", 0.9), NearAnswer("login_code", 0.05)), (NearAnswer("other_invoice", 0.9),)
 
 
 class Meaning:
@@ -28,13 +28,13 @@ class Meaning:
         return np.array([[0.8, 0.6 if "滑块" in text else -0.6] for text in texts], dtype=np.float32)
 
 
-def nearest(text: str) -> Sequence[Near]:
+def nearest(text: str) -> Sequence[NearAnswer]:
     return SLIDER if "滑块" in text else INVOICE
 
 
 def clusters(notes: Notes | None = None) -> list[list[str]]:
     groups = [Group(id_, text, [message(text)]) for id_, text in TEXTS.items()]
-    return [[group.id for group in ones] for ones in joined(groups, nearest, Meaning(), notes or Notes())]
+    return [[group.id for group in ones] for ones in join_groups(groups, nearest, Meaning(), notes or Notes())]
 
 
 def pair(one: str, other: str) -> Pair:
@@ -55,13 +55,13 @@ def test_a_person_may_put_others_together() -> None:
 
 def test_what_is_near_no_answer_is_left_alone() -> None:
     groups = [Group(id_, text, [message(text)]) for id_, text in TEXTS.items()]
-    assert len(joined(groups, lambda text: (), Meaning(), Notes())) == 3
+    assert len(join_groups(groups, lambda text: (), Meaning(), Notes())) == 3
 
 
 def test_a_listed_item_names_the_others_and_keeps_what_was_taught_for_any() -> None:
     groups = [Group(id_, text, [message(text, id_)]) for id_, text in TEXTS.items()]
     taught = TaughtNote(group=B, answer="login_slider", text="拖不过", on=date(2026, 1, 1))
-    result = listed(
+    result = make_list(
         groups, Answering(), Notes(taught=[taught]), Window(7, NOW), lambda ones: [list(ones[:2]), list(ones[2:])]
     )
     item = next(item for item in result.items if item.id == A)

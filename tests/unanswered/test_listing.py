@@ -3,9 +3,9 @@
 from datetime import date
 
 from tests.unanswered.builders import DAY, NOW, Answering, message
-from unanswered.current_model import Present
+from unanswered.current_model import CurrentModel
 from unanswered.grouping import Group
-from unanswered.listing import Listing, Window, is_done, listed
+from unanswered.listing import Listing, Window, is_done, make_list
 from unanswered.messages import Sign, Unanswered
 from unanswered.notes import Ignored, Notes, TaughtNote
 
@@ -17,8 +17,8 @@ def group(id_: str, *messages: Unanswered) -> Group:
     return Group(id_, messages[0].text, list(messages))
 
 
-def made(*groups: Group, present: Present | None = None, notes: Notes | None = None) -> Listing:
-    return listed(groups, present or Answering(), notes or Notes(), WINDOW)
+def made(*groups: Group, present: CurrentModel | None = None, notes: Notes | None = None) -> Listing:
+    return make_list(groups, present or Answering(), notes or Notes(), WINDOW)
 
 
 def test_many_conversations_come_first_and_late_ones_before_early_ones() -> None:

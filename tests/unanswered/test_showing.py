@@ -3,7 +3,7 @@
 from datetime import date
 
 from tests.unanswered.builders import NOW
-from unanswered.current_model import Near
+from unanswered.current_model import NearAnswer
 from unanswered.listing import Figures, Item, Listing, Window
 from unanswered.messages import Sign
 from unanswered.notes import TaughtNote
@@ -21,7 +21,7 @@ def listing(*items: Item) -> Listing:
 def item(
     number: int = 1, text: str = "箭头不动", *, published: bool = False, taught: tuple[TaughtNote, ...] = ()
 ) -> Item:
-    near = (Near("login_slider", 0.424), Near("gone", 0.1))
+    near = (NearAnswer("login_slider", 0.424), NearAnswer("gone", 0.1))
     counts = {Sign.DECLINED: 3}, {"答非所问": 1}
     return Item(f"g{number:07}", (text,), 3, 2, NOW, 1.0, *counts, near, taught, published, ("g0000009",))
 

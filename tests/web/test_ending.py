@@ -188,9 +188,7 @@ async def test_what_was_typed_before_the_connection_is_not_lost_to_another_tab(p
         await expect(bubbles(place, "user")).to_have_text(["先写下", "另一个窗口"])
 
 
-async def test_what_was_typed_in_two_tabs_before_the_connection_is_said_in_one_conversation(
-    page: Page, server: Running
-) -> None:
+async def test_two_tabs_before_the_connection_share_a_conversation(page: Page, server: Running) -> None:
     connects = asyncio.Event()
     other = await page.context.new_page()
     for place, text in ((page, "一边的话"), (other, "另一边的话")):

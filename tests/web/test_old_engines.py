@@ -90,7 +90,7 @@ def test_what_engines_without_modules_run_is_in_their_language(name: str) -> Non
     assert re.findall(NOT_ES5, code_of(name)) == []
 
 
-def test_the_page_asks_for_the_newer_of_two_kernels_and_has_a_sentence_for_the_older() -> None:
+def test_old_kernels_get_a_sentence() -> None:
     html = (BUILT / "index.html").read_text(encoding="utf-8")
     assert '<meta name="renderer" content="webkit">' in html
     assert re.search(r'<p class="notice" id="old" hidden>[^<]*谷歌、360浏览器（极速模式）、搜狗', html)

@@ -8,7 +8,7 @@ import pytest
 from playwright.async_api import FilePayload, Locator, Page, Route, expect
 
 from persistence.attachments.redrawing import RedrawnFile
-from persistence.attachments.store import Attachments, Sent
+from persistence.attachments.store import Attachments, NewAttachment
 from persistence.database import Database
 from settings.processes import rasa_server
 from tests.channels.fake_rasa import Running
@@ -155,7 +155,7 @@ async def test_a_person_sends_one(page: Page, server: Running, complaints: Compl
     await asked_for(page, server)
     store = Attachments(Database(rasa_server().database, pooled=False))
     made = RedrawnFile("picture", "image/jpeg", picture("JPEG"), 60, 40)
-    id_ = store.keep(Sent(server.agent.seen[-1].sender_id, "agent", "a" * 32), made)
+    id_ = store.keep(NewAttachment(server.agent.seen[-1].sender_id, "agent", "a" * 32), made)
     await tell(server, "[图片]", **SPOKEN, attachment={"id": id_, "kind": "picture"})
     await expect(page.get_by_role("img", name="客服小王发的图片")).to_be_visible()
     await tell(server, "[图片]", **SPOKEN, attachment={"id": "0" * 32, "kind": "picture"})
@@ -172,7 +172,7 @@ FORMS = [(1200, 800), (600, 2400), (2400, 100), (60, 40)]
 async def sent_by_a_person(server: Running, size: tuple[int, int]) -> None:
     store = Attachments(Database(rasa_server().database, pooled=False))
     made = RedrawnFile("picture", "image/png", picture(size=size), *size)
-    id_ = store.keep(Sent(server.agent.seen[-1].sender_id, "agent", f"{size}".ljust(32, "a")), made)
+    id_ = store.keep(NewAttachment(server.agent.seen[-1].sender_id, "agent", f"{size}".ljust(32, "a")), made)
     assert isinstance(id_, str)
     await tell(server, "[图片]", **SPOKEN, attachment={"id": id_, "kind": "picture"})
 

@@ -41,7 +41,7 @@ def test_there_is_one_sound_per_character(text: str) -> None:
     assert len(sounds(text)) == len(text)
 
 
-def test_sounds_are_the_same_without_the_readings_of_words_as_the_launcher_has_it() -> None:
+def test_sounds_need_no_readings_of_words() -> None:
     name = "PYPINYIN_NO_PHRASES"
 
     def run(more: dict[str, str]) -> tuple[str, str]:

@@ -327,7 +327,7 @@ def test_who_counts_themselves_says_who_they_are(text: str) -> None:
     assert reading.role.role == "unit"
 
 
-def test_a_message_is_read_once_as_long_as_the_words_for_roles_and_places_are_the_same() -> None:
+def test_a_message_is_read_once_while_words_stay() -> None:
     text = "我是济南的,密码忘了"
     found = read(text)
     with using(profile().copy(update={"sentences": {}})):

@@ -1,4 +1,4 @@
-"""WeChat's interfaces: access token, customer-service messages, menu; with their limits and error codes."""
+"""Serves WeChat's interfaces: access token, customer-service messages, menu; with their limits and error codes."""
 
 import json
 import secrets

@@ -1,4 +1,4 @@
-"""The platform: users whose messages reach the account, and what they see of its answers."""
+"""Platform: the simulated WeChat users; delivers their messages and keeps what they see."""
 
 import asyncio
 import itertools

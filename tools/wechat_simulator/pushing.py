@@ -1,4 +1,4 @@
-"""Pushes as WeChat makes them: XML, signed, encrypted as the account is set, delivered until an answer comes."""
+"""Makes WeChat's pushes: signed XML, encrypted if the account is, repeated until an answer comes."""
 
 import secrets
 import time

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from actions.tickets import delivery
-from actions.tickets.delivery import TicketDelivery, deliver_one, readable, wait_after
+from actions.tickets.delivery import TicketDelivery, body_for_desk, deliver_one, wait_after
 from actions.tickets.store import LONGEST_WAIT, TicketStore
 from actions.tickets.ticket import TicketLine
 from actions.tickets.webhook import Webhook
@@ -139,4 +139,4 @@ def test_a_picture_comes_with_its_address(store: TicketStore, receiver: Receiver
 
 def test_a_name_of_another_key_is_none() -> None:
     body = json.dumps({"event": "opened", "name": Names(b"l" * 32).seal("a")})
-    assert json.loads(readable(body, NAMES, ADDRESSES)) == {"event": "opened", "name": None}
+    assert json.loads(body_for_desk(body, NAMES, ADDRESSES)) == {"event": "opened", "name": None}

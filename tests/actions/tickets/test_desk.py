@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from actions.tickets.desk import BuiltInDesk, Helpdesk, WebhookDesk, Written, delivery, desk
+from actions.tickets.desk import BuiltInDesk, Helpdesk, MessageToDesk, WebhookDesk, delivery, desk
 from actions.tickets.store import TicketStore
 from settings.processes import ActionServer, action_server
 from settings.reading import SettingsRefused
@@ -30,7 +30,7 @@ def _fresh(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 def test_without_a_receiver_nobody_is_told(store: TicketStore) -> None:
     alone: Helpdesk = BuiltInDesk(store)
     alone.open(a_ticket())
-    alone.add("someone", Written("在吗", frozenset()))
+    alone.add("someone", MessageToDesk("在吗", frozenset()))
     alone.close("someone")
     assert store.take(10.0, 20.0) is None
     assert store.all()[0]["closed"]
@@ -39,7 +39,7 @@ def test_without_a_receiver_nobody_is_told(store: TicketStore) -> None:
 def test_a_receiver_hears_everything(store: TicketStore) -> None:
     connected: Helpdesk = WebhookDesk(store)
     connected.open(a_ticket())
-    connected.add("someone", Written("在吗", frozenset()))
+    connected.add("someone", MessageToDesk("在吗", frozenset()))
     connected.close("someone")
     for _ in range(3):
         pending = store.take(10.0, 20.0)

@@ -130,7 +130,7 @@ def test_steps_alone_help_only_where_they_hold(
     assert (bool(seen.reached), seen.faults, seen.unchecked) == (reached, faults, unchecked)
 
 
-def test_somebody_else_s_city_may_be_answered_when_it_is_asked_about_and_not_later(world: World) -> None:
+def test_another_person_s_city_counts_only_while_asked_about(world: World) -> None:
     own = scene(want(UNAVAILABLE), disclosed=Disclosed(city="德州"))
     about_another = judge(world, replace(own, other_city="济南"), [answer(UNAVAILABLE, CAN.format("济南"))])
     assert about_another.faults == ()

@@ -86,9 +86,7 @@ async def test_a_user_gives_up_after_a_while(world: World) -> None:
         assert len(one.turns) < 40
 
 
-async def test_professionals_answers_for_everybody_are_protested_against_once_and_found_wrong(
-    world: World, known: Known
-) -> None:
+async def test_wrong_role_answers_are_protested_once(world: World, known: Known) -> None:
     class ForProfessionals(Perfect):
         def _reply(self, id_: str) -> list[Message]:
             texts = next((conversation for conversation in world.wants.by_role if id_ in conversation.answers), None)

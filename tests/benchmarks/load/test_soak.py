@@ -16,7 +16,7 @@ def test_what_is_added_steadily_is() -> None:
     assert growth([1000 + minute for minute in range(60)]) == pytest.approx(44 / 1012.5, rel=0.02)
 
 
-def test_it_has_settled_when_the_server_remembers_as_many_conversations_as_it_may() -> None:
+def test_memory_settles_when_the_cache_is_full() -> None:
     full = MOST_CONVERSATIONS * TURNS_IN_A_CONVERSATION
     assert settled(CrowdTimes([0.01] * 2 * full)) == pytest.approx(0.5)
     assert settled(CrowdTimes([0.01] * 100 * full)) == SETTLING

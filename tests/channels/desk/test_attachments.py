@@ -10,7 +10,7 @@ import pytest
 from actions.tickets.store import TicketStore
 from persistence.attachments.addresses import LASTS, Addresses, AttachmentName
 from persistence.attachments.redrawing import RedrawnFile
-from persistence.attachments.store import Attachments, Sent
+from persistence.attachments.store import Attachments, NewAttachment
 from persistence.database import Database
 from persistence.helpdesk.signing import signature
 from tests.channels.conftest import KEY
@@ -30,7 +30,7 @@ PICTURE = b"\xff\xd8 a picture"
 def kept(tickets: TicketStore, tmp_path: Path) -> AttachmentName:
     """A picture of one conversation."""
     store = Attachments(Database(f"sqlite:///{tmp_path / 'conversations.db'}", pooled=False))
-    id_ = store.keep(Sent("web-a", "user", "a" * 32), RedrawnFile("picture", "image/jpeg", PICTURE))
+    id_ = store.keep(NewAttachment("web-a", "user", "a" * 32), RedrawnFile("picture", "image/jpeg", PICTURE))
     assert isinstance(id_, str)
     return AttachmentName("web-a", id_)
 

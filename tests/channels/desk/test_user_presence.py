@@ -8,7 +8,7 @@ import aiohttp
 import pytest
 
 from actions.tickets.store import TicketStore
-from channels.settings import of_server
+from channels.settings import server_settings
 from channels.webchat import visits
 from channels.webchat.input import WebChatInput
 from channels.webchat.settings import webchat_settings
@@ -78,5 +78,5 @@ async def test_only_an_open_page_is_reached(served: Running, tickets: TicketStor
 
 
 async def test_where_another_process_may_serve_the_user_nothing_is_said(credentials: dict[str, object]) -> None:
-    server = of_server().copy(update={"sanic_workers": 2})
+    server = server_settings().copy(update={"sanic_workers": 2})
     assert await WebChatInput(webchat_settings(credentials), server).there("web-a") is None

@@ -3,7 +3,7 @@
 import pytest
 from rasa.shared.core.events import BotUttered
 
-from channels.feedback.packet import Feedback, answered_by, read_feedback
+from channels.feedback.packet import Feedback, answer_of_message, read_feedback
 from persistence.turns import bot_message_id
 
 REASONS = {"答非所问"}
@@ -33,6 +33,6 @@ def test_only_an_answer_of_the_faq_is_rated() -> None:
     answer = BotUttered("答", metadata={"metadata": {"outcome": "answer", "faq_id": "login_how"}}, timestamp=1.5)
     chat = BotUttered("您好", metadata={"metadata": {"outcome": "chat"}}, timestamp=2.5)
     events = [answer, chat]
-    assert answered_by(bot_message_id(1.5), events) == "login_how"
-    assert answered_by(bot_message_id(2.5), events) is None
-    assert answered_by("bot-9", events) is None
+    assert answer_of_message(bot_message_id(1.5), events) == "login_how"
+    assert answer_of_message(bot_message_id(2.5), events) is None
+    assert answer_of_message("bot-9", events) is None

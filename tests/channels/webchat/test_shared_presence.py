@@ -6,7 +6,7 @@ import time
 import pytest
 from pydantic import SecretStr
 
-from channels.settings import of_server
+from channels.settings import server_settings
 from channels.webchat import shared_presence
 from channels.webchat.input import WebChatInput
 from channels.webchat.settings import webchat_settings
@@ -28,7 +28,7 @@ def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def instance(credentials: dict[str, object], url: str) -> WebChatInput:
-    return WebChatInput(webchat_settings(credentials), of_server().copy(update={"redis_url": SecretStr(url)}))
+    return WebChatInput(webchat_settings(credentials), server_settings().copy(update={"redis_url": SecretStr(url)}))
 
 
 async def conversation_of(served: Running, user: Client) -> str:

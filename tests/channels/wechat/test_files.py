@@ -9,7 +9,7 @@ from sqlalchemy import select
 from owner.live import profile
 from persistence.attachments.redrawing import Redrawing, RedrawnFile
 from persistence.attachments.refusals import BROKEN, SENTENCES, Code
-from persistence.attachments.store import Attachments, Sent
+from persistence.attachments.store import Attachments, NewAttachment
 from persistence.database import Database
 from persistence.tables import attachments
 from tests.channels.wechat.conftest import Connect
@@ -99,7 +99,7 @@ async def test_an_agent_s_picture_is_shown_as_one(desk: TestDesk, connect: Conne
         user = platform.user()
         await platform.say(user, "在吗")
         sender = server.agent.seen[0].sender_id
-        id_ = Attachments(Database(desk.url, pooled=False)).keep(Sent(sender, "agent", "a" * 32), DRAWN)
+        id_ = Attachments(Database(desk.url, pooled=False)).keep(NewAttachment(sender, "agent", "a" * 32), DRAWN)
         [channel] = server.app.ctx.input_channels
         for found in (id_, "0" * 32):
             metadata = {"outcome": "handoff", "from": "person", "attachment": {"id": found, "kind": "picture"}}

@@ -4,10 +4,10 @@ from unittest.mock import AsyncMock, Mock
 
 import pytest
 
-from channels.wechat.media import Media, as_it_is
+from channels.wechat.media import Media, unchanged_file
 from persistence.attachments.redrawing import Kind
 from persistence.attachments.refusals import BROKEN, BUSY
-from persistence.attachments.store import Sent
+from persistence.attachments.store import NewAttachment
 from tests.channels.wechat.test_files import AMR, MP4
 
 
@@ -15,7 +15,7 @@ from tests.channels.wechat.test_files import AMR, MP4
     ("kind", "content"), [("voice", b"MZ"), ("video", b"<html>"), ("voice", MP4), ("video", AMR), ("video", b"")]
 )
 def test_what_only_claims_to_be_voice_or_video_is_not_kept(kind: Kind, content: bytes) -> None:
-    assert as_it_is(kind, content) is BROKEN
+    assert unchanged_file(kind, content) is BROKEN
 
 
 @pytest.mark.asyncio
@@ -26,7 +26,7 @@ def test_what_only_claims_to_be_voice_or_video_is_not_kept(kind: Kind, content: 
 async def test_another_host_is_not_asked(url: str) -> None:
     api = Mock(download=AsyncMock(return_value={"video_url": url}), plain_download=AsyncMock())
     media = Media(api, Mock(stored_id=Mock(return_value=None)))
-    assert await media.keep("video", "m1", Sent("wechat-1", "user", "a" * 32)) is BUSY
+    assert await media.keep("video", "m1", NewAttachment("wechat-1", "user", "a" * 32)) is BUSY
     api.plain_download.assert_not_called()
 
 
@@ -37,6 +37,6 @@ async def test_a_video_on_wechat_s_host_is_fetched_over_https() -> None:
         plain_download=AsyncMock(return_value=MP4),
     )
     store = Mock(stored_id=Mock(return_value=None), keep=Mock(return_value="id"))
-    assert await Media(api, store).keep("video", "m1", Sent("wechat-1", "user", "a" * 32)) == "id"
+    assert await Media(api, store).keep("video", "m1", NewAttachment("wechat-1", "user", "a" * 32)) == "id"
     api.plain_download.assert_awaited_once()
     assert api.plain_download.await_args.args[0] == "https://vweixinf.tc.qq.com/1?x=2"

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from channels.wechat.splitting import MOST, size
-from channels.wechat.spoken import NumberedButton, Spoken, joined, menu_id, reply_text, spoken
+from channels.wechat.spoken import NumberedButton, Spoken, joined_text, menu_id, reply_text, spoken
 
 
 def buttons(*titles: str) -> list[dict[str, str]]:
@@ -17,12 +17,12 @@ def test_numbers_go_through_all_messages_of_a_turn() -> None:
     messages = spoken(
         [{"text": "甲", "buttons": buttons("一", "二")}, {"text": "乙"}, {"text": "丙", "buttons": buttons("三")}]
     )
-    assert joined(messages, links=False) == "甲\n1. 一\n2. 二\n\n乙\n\n丙\n3. 三"
+    assert joined_text(messages, links=False) == "甲\n1. 一\n2. 二\n\n乙\n\n丙\n3. 三"
 
 
 def test_a_button_without_a_payload_keeps_its_number_for_the_assistant_counts_it() -> None:
     messages = spoken([{"text": "甲", "buttons": [{"title": "网页"}, *buttons("二")]}])
-    assert joined(messages, links=False) == "甲\n2. 二"
+    assert joined_text(messages, links=False) == "甲\n2. 二"
 
 
 def test_an_image_is_its_address_and_nothing_is_nothing() -> None:
@@ -34,7 +34,7 @@ def test_an_image_is_its_address_and_nothing_is_nothing() -> None:
 def test_a_link_sends_the_title_and_names_the_button() -> None:
     [message] = spoken([{"text": "甲", "buttons": buttons("怎么注册")}])
     id_ = menu_id("/ask{怎么注册}")
-    assert joined([message], links=True) == (
+    assert joined_text([message], links=True) == (
         f'甲\n<a href="weixin://bizmsgmenu?msgmenucontent=怎么注册&msgmenuid={id_}">1. 怎么注册</a>'
     )
 
@@ -43,7 +43,7 @@ def test_no_text_makes_a_link_and_no_title_breaks_one() -> None:
     messages = spoken(
         [{"text": '<a href="https://example.org">点我</a>', "buttons": buttons('"><a href="x">&msgmenuid=1')}]
     )
-    whole = joined(messages, links=True)
+    whole = joined_text(messages, links=True)
     assert whole.startswith("＜a href=")
     assert len(re.findall("<", whole)) == 2
     assert len(re.findall("msgmenuid=", whole)) == 2  # in the address, and wide in its content, plain in the label
@@ -54,7 +54,7 @@ def test_no_text_makes_a_link_and_no_title_breaks_one() -> None:
 @given(st.text(max_size=40))
 def test_a_link_is_one_link_whatever_the_title(title: str) -> None:
     one = Spoken("", (NumberedButton(1, title, "/menu"),))
-    whole = joined([one], links=True)
+    whole = joined_text([one], links=True)
     match = re.fullmatch(
         r'<a href="weixin://bizmsgmenu\?msgmenucontent=([^"&<>]*)&msgmenuid=[0-9a-f]{16}">([^<>]*)</a>',
         whole,
@@ -65,13 +65,13 @@ def test_a_link_is_one_link_whatever_the_title(title: str) -> None:
 
 def test_what_fits_is_one_reply_with_links() -> None:
     messages = spoken([{"text": "甲", "buttons": buttons("一")}, {"text": "乙"}])
-    assert reply_text(messages) == (joined(messages, links=True), [])
+    assert reply_text(messages) == (joined_text(messages, links=True), [])
 
 
 def test_links_give_way_to_numbers_before_anything_is_cut() -> None:
     messages = spoken([{"text": "请选择：", "buttons": buttons(*(f"第{n}个问题" for n in range(30)))}])
     text, rest = reply_text(messages)
-    assert (text, rest) == (joined(messages, links=False), [])
+    assert (text, rest) == (joined_text(messages, links=False), [])
 
 
 def test_whole_messages_first_the_others_follow() -> None:

@@ -139,7 +139,7 @@ def test_a_number_in_the_profile_stops_at_its_line() -> None:
     assert "13800138000" in text.split("\n")[finding.line - 1]
 
 
-def test_a_number_in_a_title_stops_at_its_line_and_is_named_once_where_the_question_has_it() -> None:
+def test_a_number_in_a_title_stops_once() -> None:
     record = "answers:\n- {id: login_how, title: 怎么找13800138000, anchors: [怎么登录], answer_digest: abc}\n"
     text = CATALOG.replace("answers: []\n", record)
     (finding,) = found(faq(("怎么注册", "点注册。")), (), text)

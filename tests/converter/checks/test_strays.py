@@ -32,9 +32,7 @@ def test_lines_run_together(text: str) -> None:
         ("1.能代办吗？答：能。", ["merged-lines"]),
     ],
 )
-def test_a_mark_within_an_answer_is_named_and_stops_only_behind_a_numbered_question(
-    answer: str, found: list[str]
-) -> None:
+def test_a_mark_in_an_answer_stops_behind_a_numbered_question(answer: str, found: list[str]) -> None:
     assert [kind for _, kind in kinds(f"1. 怎么办\n回复：到一楼。\n{answer}")] == found
 
 

@@ -10,7 +10,7 @@ from rasa.core.agent import Agent
 
 from launch.publish import exchange as exchanges
 from launch.publish.exchange import bind
-from launch.publish.following import Begun, Follower
+from launch.publish.following import Follower, ServerStart
 from launch.publish.running import running, wait
 from launch.publish.store import VersionStore
 from owner.live import current_view, show
@@ -52,7 +52,7 @@ def follower(store: VersionStore, app: Any) -> Follower:
     assert first
     bind(app.ctx.agent, first.view())
     draft = generated(store.folder.parent / "draft", {"x": "草稿"})
-    following = Follower(app, Begun(store, draft, 5005, "", first.model, first, 0))
+    following = Follower(app, ServerStart(store, draft, 5005, "", first.model, first, 0))
     following._say(following.status)
     return following
 

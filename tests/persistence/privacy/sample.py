@@ -15,7 +15,7 @@ from actions.tickets.store import TicketStore
 from actions.tickets.ticket import Ticket, TicketLine
 from channels.feedback.store import FeedbackStore
 from persistence.attachments.redrawing import RedrawnFile
-from persistence.attachments.store import Attachments, Sent
+from persistence.attachments.store import Attachments, NewAttachment
 from persistence.database import Database
 from persistence.engine import engine
 from persistence.helpdesk.outbox import put
@@ -98,7 +98,7 @@ class SampleData:
     def picture(self, sender: str, age: float) -> str:
         """Return its id."""
         id_ = self._attachments.keep(
-            Sent(sender, "user", "a" * 32), RedrawnFile("picture", "image/jpeg", PICTURE, 1, 1)
+            NewAttachment(sender, "user", "a" * 32), RedrawnFile("picture", "image/jpeg", PICTURE, 1, 1)
         )
         assert isinstance(id_, str)
         with self.engine.begin() as connection:
