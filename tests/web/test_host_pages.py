@@ -63,6 +63,29 @@ async def test_what_a_page_does_to_itself_leaves_the_launcher_in_its_corner(
 
 
 @pytest.mark.parametrize(
+    "dialog",
+    [
+        "<dialog style='inset:0;width:100%;height:100%'><button>同意</button></dialog>"
+        "<script>document.querySelector('dialog').showModal()</script>",
+        "<div style='position:fixed;inset:0;z-index:2147483647'><button>同意</button></div>",
+    ],
+)
+async def test_a_page_s_own_dialog_may_lie_above_the_launcher(
+    page: Page, host: tuple[HostSite, Running], dialog: str
+) -> None:
+    """As docs/guide/site.md says how."""
+    site, server = host
+    site.html = host_html(
+        server, css="dialog,button{margin:0;padding:0;border:0} div button,dialog button{width:100%;height:100%}"
+    )
+    site.html = site.html.replace("</body>", f"{dialog}</body>")
+    assert dialog in site.html
+    await page.goto(site.url)
+    await expect(launcher(page)).to_be_attached()
+    assert await on_top(page, await centre(launcher(page))) == "同意"
+
+
+@pytest.mark.parametrize(
     "script",
     [
         "document.body.innerHTML = '<p>新的内容</p>'",
