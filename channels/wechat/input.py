@@ -26,12 +26,18 @@ from channels.wechat.pushed import LARGEST_BODY, Pushed
 from channels.wechat.reply import NOTHING_MORE, WeChatReply, reply_xml
 from channels.wechat.services import WeChatServices, parts
 from channels.wechat.settings import Account, WeChatSettings, account, wechat_settings
+from observability.log_limit import LogLimit
 from settings.processes import RasaServer
 
 logger = logging.getLogger(__name__)
 
 SECONDS_TO_FINISH = 10.0
 HEADERS = {"X-Content-Type-Options": "nosniff"}
+WARNINGS = {
+    NOT_FRESH: "A request with a right signature was refused: its time is not this machine's time.",
+    PASSED_OVER: "A push with a right signature could not be read; WeChat was told that it arrived.",
+}
+"""What an operator should know, written once a minute: any user, or whoever recorded a request, can bring it about."""
 
 
 class WeChatInput(InputChannel):
@@ -52,6 +58,7 @@ class WeChatInput(InputChannel):
 
     def __init__(self, settings: WeChatSettings, server: RasaServer) -> None:
         self.guard = Guard(RateLimiter(settings.rate_limits, windows(server.redis)))
+        self._log_limit = LogLimit()
         self._account = account(server)
         self._parts = self._made(settings, self._account, server) if self._account else None
 
@@ -73,7 +80,7 @@ class WeChatInput(InputChannel):
         async def prove(request: Request) -> HTTPResponse:
             query = _query(request)
             refused = refusal_of(query, of, time.time())
-            return _refusal(refused) if refused else response.text(query.echostr, headers=HEADERS)
+            return self._refusal(refused) if refused else response.text(query.echostr, headers=HEADERS)
 
         async def receive(request: Request) -> HTTPResponse:
             until = time.monotonic() + of.reply_seconds
@@ -83,10 +90,10 @@ class WeChatInput(InputChannel):
             if isinstance(pushed, RefusedRequest):
                 if pushed is PASSED_OVER:
                     await skip_rest(request)
-                return _refusal(pushed)
+                return self._refusal(pushed)
             push = made.opened(pushed)
             if await made.deliveries.is_replay(query.timestamp, query.nonce, push.message):
-                return _refusal(REPLAYED)
+                return self._refusal(REPLAYED)
             left = max(0.0, until - time.monotonic())
             reply = await made.answering.reply(push, left, request.app, on_new_message)
             return _response(reply, pushed, query, of)
@@ -101,6 +108,12 @@ class WeChatInput(InputChannel):
         blueprint.listener("before_server_stop")(stop)
         return blueprint
 
+    def _refusal(self, refused: RefusedRequest) -> HTTPResponse:
+        line = WARNINGS.get(refused)
+        if line and self._log_limit.may_write(line):
+            logger.warning(line)
+        return response.text(refused.reason, status=refused.status, headers=HEADERS)
+
     def _made(self, settings: WeChatSettings, of: Account, server: RasaServer) -> WeChatServices:
         if not server.redis and server.sanic_workers > 1:
             logger.warning("Several workers need REDIS_URL: without it one does not know what another has taken.")
@@ -111,14 +124,6 @@ class WeChatInput(InputChannel):
 
 def _query(request: Request) -> Query:
     return Query(**{name: request.args.get(name, "") for name in Query.__dataclass_fields__})
-
-
-def _refusal(refused: RefusedRequest) -> HTTPResponse:
-    if refused is NOT_FRESH:
-        logger.warning("A request with a right signature was refused: its time is not this machine's time.")
-    if refused is PASSED_OVER:
-        logger.warning("A push with a right signature could not be read; WeChat was told that it arrived.")
-    return response.text(refused.reason, status=refused.status, headers=HEADERS)
 
 
 def _response(reply: WeChatReply, pushed: Pushed, query: Query, of: Account) -> HTTPResponse:
