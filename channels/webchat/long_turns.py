@@ -14,18 +14,15 @@ from zh.fold import unified
 LONG = 60
 """Characters, as they are understood, from which a turn may cost many plain ones (docs/benchmarks/long-texts.md)."""
 
-PATIENCE = 5.0
-"""Seconds to wait for those of other addresses: one that hangs, for example with the action server, stops no other."""
-
-LONGEST_PAUSE = 1.0
-"""Seconds. The pause is as long as the turn took, so that long texts have half of the server at most."""
+LONGEST = 2.0
+"""Seconds for which a turn keeps the next one waiting at most: one that takes longer waits itself, for another process."""
 
 
 class LongTurns:
     """Of an address one turn stands in line, so a visitor with many of them does not keep those of other addresses."""
 
-    def __init__(self, patience: float = PATIENCE) -> None:
-        self._patience = patience
+    def __init__(self, longest: float = LONGEST) -> None:
+        self._longest = longest
         self._of_addresses = Locks()
         self._one = asyncio.Lock()
 
@@ -35,23 +32,18 @@ class LongTurns:
         if len(unified(text)) < LONG:
             yield
             return
-        async with self._of(address), self._in_line():
-            yield
+        async with self._of(address):
+            await self._one.acquire()
+            loop = asyncio.get_running_loop()
+            began, next_one = loop.time(), loop.call_later(self._longest, self._one.release)
+            try:
+                yield
+            finally:
+                took = loop.time() - began
+                if took < self._longest:
+                    # The turn itself ends now; the pause is as long as it took, so all of them have half of the time.
+                    next_one.cancel()
+                    loop.call_later(took, self._one.release)
 
     def _of(self, address: str) -> AbstractAsyncContextManager[object]:
         return self._of_addresses.of(address) if address else nullcontext()
-
-    @asynccontextmanager
-    async def _in_line(self) -> AsyncIterator[None]:
-        try:
-            await asyncio.wait_for(self._one.acquire(), self._patience)
-        except asyncio.TimeoutError:
-            yield
-            return
-        loop = asyncio.get_running_loop()
-        began = loop.time()
-        try:
-            yield
-        finally:
-            # The turn itself ends now.
-            loop.call_later(min(loop.time() - began, LONGEST_PAUSE), self._one.release)
