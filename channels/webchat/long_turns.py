@@ -15,7 +15,7 @@ LONG = 60
 """Characters, as they are understood, from which a turn may cost many plain ones (docs/benchmarks/long-texts.md)."""
 
 LONGEST = 2.0
-"""Seconds for which a turn keeps the next one waiting at most: one that takes longer waits itself, for another process."""
+"""Seconds for which a turn keeps the next one waiting at most; one that takes longer waits for something itself."""
 
 
 class LongTurns:

@@ -33,7 +33,7 @@ class Stubborn(InputChannel):
 
         async def answer(request: Request) -> HTTPResponse:
             assert request.transport
-            request.transport.get_protocol().abort()  # type: ignore[attr-defined]
+            request.transport.get_protocol().abort()  # type: ignore[no-untyped-call]
             try:
                 await asyncio.sleep(20)
             except asyncio.CancelledError:
