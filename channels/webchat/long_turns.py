@@ -24,7 +24,7 @@ class LongTurns:
     def __init__(self, longest: float = LONGEST) -> None:
         self._longest = longest
         self._of_addresses = Locks()
-        self._one = asyncio.Lock()
+        self._in_line = asyncio.Lock()
 
     @asynccontextmanager
     async def slot(self, address: str, text: str) -> AsyncIterator[None]:
@@ -33,9 +33,9 @@ class LongTurns:
             yield
             return
         async with self._of(address):
-            await self._one.acquire()
+            await self._in_line.acquire()
             loop = asyncio.get_running_loop()
-            began, next_one = loop.time(), loop.call_later(self._longest, self._one.release)
+            began, next_one = loop.time(), loop.call_later(self._longest, self._in_line.release)
             try:
                 yield
             finally:
@@ -43,7 +43,7 @@ class LongTurns:
                 if took < self._longest:
                     # The turn itself ends now; the pause is as long as it took, so all of them have half of the time.
                     next_one.cancel()
-                    loop.call_later(took, self._one.release)
+                    loop.call_later(took, self._in_line.release)
 
     def _of(self, address: str) -> AbstractAsyncContextManager[object]:
         return self._of_addresses.of(address) if address else nullcontext()
