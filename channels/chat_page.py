@@ -16,7 +16,6 @@ from sanic.request import Request
 from sanic.response import HTTPResponse
 
 from channels.feedback.reasons import feedback_reasons
-from channels.log_limit import LogLimit
 from channels.page_assets import (
     DEMO,
     FORM,
@@ -39,6 +38,7 @@ from channels.settings import server_settings
 from channels.staff_form.page import LinkedForm
 from channels.staff_form.taking import PATH as FORM_PATH
 from channels.staff_form.taking import FormTaking, form_taking
+from observability.log_limit import LogLimit
 from owner.live import answer_titles, profile
 
 logger = logging.getLogger(__name__)

@@ -38,6 +38,9 @@ OFFERED = 4
 WORD_LENGTH = 2
 """Characters of a single word (学时), which is no question unless it is a known one."""
 
+ACT_ON_ONE_AT = 0.9
+"""Least confidence of small talk in one character: 好, 在 and 差 have all of it, and a word as common as 有 half."""
+
 TOPIC_LENGTH = 6
 """Characters up to which a message is a topic ("登录不了", "学时") when it is no known question."""
 
@@ -50,7 +53,8 @@ def decide(intent: str | None, confidence: float, best_few: float, length: int, 
     """
     if intent == FAQ and confidence >= thresholds.answer_at and (length > WORD_LENGTH or confidence == 1.0):
         return None
-    if intent not in (None, FAQ, OUT_OF_SCOPE) and confidence >= thresholds.act_at:
+    act_at = max(thresholds.act_at, ACT_ON_ONE_AT) if length == 1 else thresholds.act_at
+    if intent not in (None, FAQ, OUT_OF_SCOPE) and confidence >= act_at:
         return None
     topic = intent == FAQ and length <= TOPIC_LENGTH
     worth = thresholds.offer_topic_at if topic else thresholds.offer_at

@@ -1,5 +1,6 @@
 """The desk's process: upgrades the database, then serves until a signal comes. Also makes the admin link."""
 
+import logging
 import sys
 import time
 
@@ -11,6 +12,7 @@ from console.live.endpoint import RasaEndpoint
 from console.live.staff_notices import ways_of
 from console.pages import ConsolePages
 from console.services import ConsoleServices, Facts, facts_of, services_of
+from observability.log_limit import LimitedWarnings
 from persistence.database import Database, upgrade_at_start
 from persistence.helpdesk.signing import desk_key
 from persistence.helpdesk.staff_forms import staff_forms_of
@@ -28,6 +30,8 @@ def serve(port: int, settings: Console) -> int:
     rasa_endpoint = RasaEndpoint(str(settings.desk_endpoint_url), desk_key(settings.session_key))
     services = services_of(facts, database, forms=forms, rasa_endpoint=rasa_endpoint, notices=ways_of(settings))
     _say_where(facts, services)
+    # It warns of each request that is none, and anybody may send those.
+    logging.getLogger("uvicorn.error").addFilter(LimitedWarnings())
     uvicorn.run(
         app_of(services, ConsolePages()),
         host=settings.console_host,

@@ -9,6 +9,7 @@ from pydantic import AnyHttpUrl, SecretStr, validator
 from pydantic.fields import ModelField
 
 from settings.reading import Settings, variable
+from settings.strength import random_example, strength_needed
 
 Mode = Literal["plain", "compatible", "safe"]
 
@@ -16,8 +17,10 @@ API_URL = "https://api.weixin.qq.com"
 # WeChat gives up after 5 seconds; what is left is for the way there and back.
 REPLY_SECONDS = 4.5
 KEY_CHARACTERS, KEY_BYTES = 43, 32
+# WeChat itself takes three characters. In plain mode whoever knows the token speaks as any of the users.
+SHORTEST_TOKEN = 16
 FORMS = {
-    "wechat_token": re.compile(r"[0-9A-Za-z]{3,32}", re.ASCII),
+    "wechat_token": re.compile(r"[0-9A-Za-z]{1,32}", re.ASCII),
     "wechat_app_id": re.compile(r"[0-9A-Za-z_-]{4,64}", re.ASCII),
 }
 
@@ -39,10 +42,11 @@ class WeChatVariables(Settings):
     """All of them or none: half an account is refused."""
 
     wechat_token: SecretStr | None = variable(
-        "WECHAT_TOKEN", None,
+        "WECHAT_TOKEN", None, shortest=SHORTEST_TOKEN,
         meaning="公众号的 Token",
-        form="公众平台上填写的 Token，3 到 32 个字母或数字",
-        example="xueshi2024",
+        form=f"公众平台上填写的 Token，最多 32 个字母或数字，{strength_needed(SHORTEST_TOKEN)}；"
+        "不够的先在公众平台上换一个",
+        example=random_example(16),
     )  # fmt: skip
     wechat_app_id: SecretStr | None = variable(
         "WECHAT_APP_ID", None,

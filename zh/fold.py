@@ -20,6 +20,8 @@ _BETWEEN_SINGLE = re.compile("(?<=[\u4e00-\u9fff])(?<![^ ][\u4e00-\u9fff]) (?=[\
 # A keycap digit (1️⃣) is read as the digit.
 _KEY = re.compile("\ufe0f?\u20e3")
 _NOT_WORD = re.compile(r"[\W_]+")
+# Emoji that are a word in a frame: 🈶 stands for 有 among words, and for nothing that is said when it is alone.
+_FRAMED = re.compile("[\U0001f201\U0001f202\U0001f21a\U0001f22f\U0001f232-\U0001f23a\U0001f250\U0001f251\u3297\u3299]")
 
 
 @lru_cache(maxsize=1)
@@ -57,8 +59,10 @@ def normalize(text: str) -> str:
     """Return `text` in one width, case and script, with known spellings unified; punctuation stays.
 
     A character repeated three times or more is kept once ("急急急急" reads "急"), digits excepted, and so is a repeated
-    word. Single characters with blanks between are one word ("个 人").
+    word. Single characters with blanks between are one word ("个 人"). An emoji is a word only beside others (🈶人吗).
     """
+    if _FRAMED.search(text) and not _NOT_WORD.sub("", _FRAMED.sub("", text)):
+        return _SPACE.sub(" ", text).strip()
     text = _SPACE.sub(" ", _simplifier().convert(_KEY.sub("", unified(text)))).strip()
     text = _BETWEEN_SINGLE.sub("", text)
     text = _REPEATED.sub(lambda m: m[0] if m[1].isdigit() else m[1], text)

@@ -1,25 +1,32 @@
-"""What somebody sends who wants to stop the others, each kind as fast as one connection or three allow."""
+"""What somebody sends who wants to stop the others, each kind as fast as a few connections allow."""
 
 import asyncio
 import itertools
 import socket
 import time
-from collections.abc import Awaitable, Callable, Iterator, Mapping
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 import aiohttp
 
 from tests.socket_client import client
 
-HEADERS = {"X-Forwarded-For": "203.0.113.9"}
-"""The attacker's own address, as a proxy tells it."""
-
 PAUSE = 0.005
 LARGE = 60_000
+MANY = 10
 
-Attack = Callable[[str, str, float], Awaitable[None]]
-"""Takes the addresses of the assistant and of the desk, and until when (`time.monotonic`)."""
+Sending = Callable[[str, str, float, str], Awaitable[None]]
+"""Takes the URLs of the assistant and of the desk, until when (`time.monotonic`), and the sender's own address."""
+
+
+class Attack(NamedTuple):
+    """`addresses`: those of its connections, which send at once."""
+
+    sending: Sending
+    addresses: Sequence[str] = ("203.0.113.9",) * 3
+
 
 PACKETS: Mapping[str, tuple[str, object]] = {
     "packets of 60 kB: a title": ("user_uttered", {"message": "/menu", "metadata": {"title": "1 " * (LARGE // 2)}}),
@@ -33,52 +40,68 @@ PACKETS: Mapping[str, tuple[str, object]] = {
     "histories": ("history_request", None),
     "packets that are none": ("user_uttered", [[["x"] * 50] * 50]),
 }
+# The costliest of docs/benchmarks/long-texts.md and of what reviewers found.
+TEXTS: Mapping[str, str] = {
+    "125 questions": "谁审核？" * 125,
+    "27 characters that stand for 18 each": "\ufdfa" * 27,
+    "482 characters like an address": "a." * 240 + "@b",
+}
+VISITORS: Mapping[str, Sequence[str]] = {
+    f"{MANY} visitors of an address": ("203.0.113.9",) * MANY,
+    f"{MANY} addresses": tuple(f"203.0.113.{number}" for number in range(MANY)),
+}
 
 
-def of_packets(event: str, packet: object) -> Attack:
-    async def attack(url: str, _: str, until: float) -> None:
+def of_packets(event: str, packet: object) -> Sending:
+    async def send(url: str, _: str, until: float, address: str) -> None:
         while time.monotonic() < until:
             with suppress(Exception):
-                async with client(url, headers=HEADERS) as visitor:
+                async with client(url, headers=from_address(address)) as visitor:
                     await visitor.session()
                     while time.monotonic() < until and visitor.socket.connected:
                         await visitor.socket.emit(event, packet)
                         await asyncio.sleep(PAUSE)
             await asyncio.sleep(PAUSE)
 
-    return attack
+    return send
 
 
-def of_requests(head: bytes, more: bytes = b"", times: int = 0, *, desk: bool = False) -> Attack:
+def from_address(address: str) -> Mapping[str, str]:
+    """Return the headers with which a proxy tells the sender's address."""
+    return {"X-Forwarded-For": address}
+
+
+def of_requests(head: bytes, more: bytes = b"", times: int = 0, *, desk: bool = False) -> Sending:
     """Send the same request again and again; `more` follows it so many times, or until nobody listens."""
 
-    async def attack(url: str, desk_url: str, until: float) -> None:
+    async def send(url: str, desk_url: str, until: float, address: str) -> None:
         port = urlsplit(desk_url if desk else url).port or 0
+        whole = head + f"\r\nX-Forwarded-For: {address}\r\n\r\n".encode()
         while time.monotonic() < until:
-            await asyncio.to_thread(_send, port, head, more, times)
+            await asyncio.to_thread(_send, port, whole, more, times)
             await asyncio.sleep(PAUSE)
 
-    return attack
+    return send
 
 
 def _send(port: int, head: bytes, more: bytes, times: int) -> None:
     with suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=5) as connection:
-        connection.sendall(head + b"\r\nX-Forwarded-For: 203.0.113.9\r\n\r\n")
+        connection.sendall(head)
         for _ in range(times):
             connection.sendall(more)
         connection.recv(1024)
 
 
-def posted(path: str, bodies: Iterator[object], *, desk: bool = False) -> Attack:
-    async def attack(url: str, desk_url: str, until: float) -> None:
-        async with aiohttp.ClientSession(headers=HEADERS) as http:
+def posted(path: str, bodies: Iterator[object], *, desk: bool = False) -> Sending:
+    async def send(url: str, desk_url: str, until: float, address: str) -> None:
+        async with aiohttp.ClientSession(headers=from_address(address)) as http:
             while time.monotonic() < until:
                 with suppress(aiohttp.ClientError, asyncio.TimeoutError):
                     async with http.post(f"{desk_url if desk else url}{path}", json=next(bodies)) as answer:
                         await answer.read()
                 await asyncio.sleep(PAUSE)
 
-    return attack
+    return send
 
 
 def _request(line: str, *headers: str) -> bytes:
@@ -89,8 +112,9 @@ REST, SIGN_IN, HOST = "/webhooks/rest/webhook", "/api/sign-in", "Host: 127.0.0.1
 LENGTH = f"Content-Length: {100 * 1024 * 1024}"
 PIECE = b"x" * 65_536
 
-ATTACKS: Mapping[str, Attack] = {
+_FROM_THREE: Mapping[str, Sending] = {
     **{name: of_packets(*packet) for name, packet in PACKETS.items()},
+    **{name: of_packets("user_uttered", {"message": text}) for name, text in TEXTS.items()},
     "lengths that are none": of_requests(_request(f"POST {REST}", HOST, "Content-Length: -5")),
     "bodies of 100 MB": of_requests(_request(f"POST {REST}", HOST, LENGTH), PIECE, 1600),
     "bodies of 100 MB without a length": of_requests(
@@ -111,12 +135,21 @@ ATTACKS: Mapping[str, Attack] = {
     "the desk: bodies of 100 MB": of_requests(_request(f"POST {SIGN_IN}", HOST, LENGTH), PIECE, 1600, desk=True),
 }
 
+ATTACKS: Mapping[str, Attack] = {
+    **{name: Attack(sending) for name, sending in _FROM_THREE.items()},
+    **{
+        f"{name}, {who}": Attack(of_packets("user_uttered", {"message": text}), addresses)
+        for name, text in TEXTS.items()
+        for who, addresses in VISITORS.items()
+    },
+}
 
-async def _three(name: str, url: str, desk: str, seconds: float) -> None:
-    until = time.monotonic() + seconds
-    await asyncio.gather(*(ATTACKS[name](url, desk, until) for _ in range(3)))
+
+async def _at_once(name: str, url: str, desk: str, seconds: float) -> None:
+    until, attack = time.monotonic() + seconds, ATTACKS[name]
+    await asyncio.gather(*(attack.sending(url, desk, until, address) for address in attack.addresses))
 
 
 def run(name: str, url: str, desk: str, seconds: float) -> None:
     """Attack for so long; for a process of its own."""
-    asyncio.run(_three(name, url, desk, seconds))
+    asyncio.run(_at_once(name, url, desk, seconds))

@@ -10,7 +10,6 @@ import asyncio
 import json
 import math
 import os
-import re
 import signal
 import sys
 import tempfile
@@ -24,6 +23,7 @@ from sqlalchemy import func, select
 from benchmarks.load.desk_clock import Way
 from benchmarks.load.desk_people import Agent, Talker, talking
 from benchmarks.load.desk_report import DeskFigures, Size, report
+from benchmarks.load.processes import pid_of
 from benchmarks.load.users import many_at_once
 from console.accounts.sessions import Sessions
 from launch.ports import free_port
@@ -57,7 +57,7 @@ async def measure(running: Running, console: str, desk: TestDesk, size: Size) ->
             tasks = [asyncio.create_task(talking(talker, at / size.users, done)) for at, talker in enumerate(talkers)]
             tasks += [asyncio.create_task(talker.keep(done)) for talker in talkers]
             tasks += [asyncio.create_task(agent.talk(at / size.agents, done)) for at, agent in enumerate(staff)]
-            await measured.clock.run(size.seconds, {name: _pid(running, name) for name in PROCESSES})
+            await measured.clock.run(size.seconds, {name: pid_of(name, running.log) for name in PROCESSES})
             calm = time.time() if size.killed else math.inf
             await _kill_each(running, http, size)
             done.set()
@@ -74,7 +74,7 @@ async def measure(running: Running, console: str, desk: TestDesk, size: Size) ->
 
 async def _kill_each(running: Running, http: aiohttp.ClientSession, size: Size) -> None:
     for name in size.killed:
-        os.kill(_pid(running, name), signal.SIGKILL)
+        os.kill(pid_of(name, running.log), signal.SIGKILL)
         await asyncio.sleep(size.apart)
         await _back(http, f"{running.url}/readyz")
 
@@ -83,10 +83,6 @@ async def _come(talkers: list[Talker]) -> None:
     """All ask for a person, a few at once."""
     for first in range(0, len(talkers), AT_ONCE):
         await asyncio.gather(*(talker.ask("转人工") for talker in talkers[first : first + AT_ONCE]))
-
-
-def _pid(running: Running, name: str) -> int:
-    return int(re.findall(rf"{name}\S* 已启动（进程 (\d+)）", running.log)[-1])
 
 
 async def _back(http: aiohttp.ClientSession, page: str) -> None:

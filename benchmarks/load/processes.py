@@ -1,6 +1,7 @@
 """Starts the processes of a benchmark, and reads their memory and CPU time from /proc."""
 
 import os
+import re
 import signal
 import subprocess
 from collections.abc import Iterator, Mapping, Sequence
@@ -8,6 +9,11 @@ from contextlib import contextmanager
 from pathlib import Path
 
 TICKS = os.sysconf("SC_CLK_TCK")
+
+
+def pid_of(name: str, log: str) -> int:
+    """Return the process that the launcher started last under a name that begins so, as its log says."""
+    return int(re.findall(rf"{name}.* 已启动（进程 (\d+)）", log)[-1])
 
 
 def memory(pid: int) -> float:

@@ -6,8 +6,8 @@ from collections.abc import Awaitable, Callable
 
 from sanic import Sanic
 
-from channels.log_limit import LogLimit
 from channels.rasa_server import NoAgent
+from observability.log_limit import LogLimit
 
 logger = logging.getLogger(__name__)
 

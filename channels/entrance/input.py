@@ -11,10 +11,10 @@ from sanic.exceptions import SanicException
 from sanic.request import Request
 
 from channels.entrance.lengths import LARGEST_BODY, largest_at, objection
-from channels.log_limit import LogLimit
 from channels.rasa_server import OnNewMessage
 from channels.settings import server_settings, words
 from observability import hosts
+from observability.log_limit import LogLimit
 
 logger = logging.getLogger(__name__)
 

@@ -24,7 +24,8 @@ def objection(lengths: Sequence[str], encodings: Sequence[str], largest: int = L
     """Return why a body with these values of Content-Length and Transfer-Encoding is refused; None if it is not."""
     if encodings and (lengths or [encoding.strip().lower() for encoding in encodings] != ["chunked"]):
         return RefusedRequest(400, "Transfer-Encoding must be chunked, without a Content-Length")
-    if len(set(lengths)) > 1 or any(not _is_number(length) for length in lengths):
+    # Two equal ones as well: what stands in front may read them as one, and something else the other.
+    if len(lengths) > 1 or any(not _is_number(length) for length in lengths):
         return RefusedRequest(400, "Content-Length must be one number")
     if lengths and int(lengths[0]) > largest:
         return RefusedRequest(413, "the body is too large")

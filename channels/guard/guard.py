@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from channels.guard.rate_limit import RateLimiter
 from channels.guard.user_text import LONGEST
-from channels.log_limit import LogLimit
+from observability.log_limit import LogLimit
 from owner.live import profile
 
 logger = logging.getLogger(__name__)

@@ -21,6 +21,8 @@ _KEPT_CONTROLS = "\n\t"
 # Controls, invisible formatting (it can turn the reading direction round), and halves of surrogate pairs,
 # which no store can encode.
 _DROPPED = frozenset({"Cc", "Cf", "Cs"})
+_BROKEN = "\ufffd"
+"""What programs write in the place of half a pair, or of bytes that are no text; nobody types it."""
 
 
 @dataclass(frozen=True)
@@ -35,7 +37,11 @@ class UserText:
 def clean(raw: str) -> str:
     """Return `raw` with one kind of line end and without control characters and outer blanks."""
     text = raw.replace("\r\n", "\n").replace("\r", "\n")
-    return "".join(c for c in text if c in _KEPT_CONTROLS or unicodedata.category(c) not in _DROPPED).strip()
+    return "".join(filter(_is_kept, text)).strip()
+
+
+def _is_kept(character: str) -> bool:
+    return character in _KEPT_CONTROLS or (character != _BROKEN and unicodedata.category(character) not in _DROPPED)
 
 
 def is_too_long(raw: str) -> bool:

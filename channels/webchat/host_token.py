@@ -114,6 +114,8 @@ def user_or_refusal(token: object, key: HostKey) -> HostUser | str:
     if wrong:
         return f"{wrong} is no number of seconds since 1970"
     subject = claims["sub"]
+    if isinstance(subject, str) and not subject.strip():
+        return "sub is missing"
     if not _may_be_sender(subject):
         return "sub cannot name a conversation"
     return HostUser(subject, role_named(claims.get(key.role_claim), key.roles), float(claims["exp"]))

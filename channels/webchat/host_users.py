@@ -5,8 +5,8 @@ from collections.abc import Mapping
 
 from socketio.exceptions import ConnectionRefusedError as Refused
 
-from channels.log_limit import LogLimit
 from channels.webchat.host_token import HostKey, HostUser, user_or_refusal
+from observability.log_limit import LogLimit
 from persistence.names import Names
 
 logger = logging.getLogger(__name__)

@@ -13,8 +13,8 @@ from socketio.packet import CONNECT, Packet
 
 from channels.guard.guard import Guard
 from channels.http import address_of
-from channels.log_limit import LogLimit
 from channels.webchat.frames import CheckedWebSocket, checked_request, decoded, is_packet
+from observability.log_limit import LogLimit
 
 logger = logging.getLogger(__name__)
 

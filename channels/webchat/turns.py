@@ -1,7 +1,6 @@
 """WebChatTurns: runs the turns of the web chat, one at a time in a conversation, and shows that the bot types."""
 
 import logging
-from contextlib import AbstractAsyncContextManager, nullcontext
 from dataclasses import replace
 from functools import partial
 
@@ -13,21 +12,15 @@ from channels.one_turn import run_turn
 from channels.rasa_server import OnNewMessage, loaded_agent
 from channels.turns import Locks, Turns, alone, shared_locks
 from channels.webchat.host_role import know_role
+from channels.webchat.long_turns import LongTurns
 from channels.webchat.output import WebChatOutput
 from channels.webchat.packet import PageTurn
 from channels.webchat.pressed_buttons import is_failed_turn, press_key, was_pressed
 from channels.webchat.visit import Visit
 from persistence.names import SEALED
 from persistence.turn_lease import TurnLease
-from zh.fold import unified
 
 logger = logging.getLogger(__name__)
-
-LONG = 60
-"""Characters, as they are understood, from which a turn may cost many plain ones (docs/benchmarks/long-texts.md).
-
-Of such turns an address has one at a time. The others of it wait, and so nobody else waits for more than one of them.
-"""
 
 
 class WebChatTurns(Turns):
@@ -40,7 +33,7 @@ class WebChatTurns(Turns):
         self._on_new_message = on_new_message
         self._repeats = RepeatedMessages()
         self.taking = Locks()
-        self._long = Locks()
+        self._long = LongTurns()
 
     def has_taken(self, visit: Visit, message_id: str | None) -> bool:
         """Return whether this server has received the message before."""
@@ -87,7 +80,7 @@ class WebChatTurns(Turns):
             return True
         await self._know(output, visit)
         message = _message(output, visit, turn)
-        async with self._slot(visit, turn):
+        async with self._long.slot(visit.address, turn.text):
             await run_turn(message, self._on_new_message, visit.app, masked=turn.masked)
         if any(is_failed_turn(packet["metadata"]) for packet in output.held):
             self._repeats.forget(visit.sender, press_key(turn))
@@ -97,10 +90,6 @@ class WebChatTurns(Turns):
             await lease.tell(output.held)
         await output.release()
         return True
-
-    def _slot(self, visit: Visit, turn: PageTurn) -> AbstractAsyncContextManager[object]:
-        is_long = bool(visit.address) and len(unified(turn.text)) >= LONG
-        return self._long.of(visit.address) if is_long else nullcontext()
 
     async def _is_new(self, visit: Visit, turn: PageTurn) -> bool:
         """Return whether the message is not stored yet, by an earlier process or another instance."""

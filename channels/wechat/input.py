@@ -26,12 +26,18 @@ from channels.wechat.pushed import LARGEST_BODY, Pushed
 from channels.wechat.reply import NOTHING_MORE, WeChatReply, reply_xml
 from channels.wechat.services import WeChatServices, make_services
 from channels.wechat.settings import Account, WeChatSettings, account, wechat_settings
+from observability.log_limit import LogLimit
 from settings.processes import RasaServer
 
 logger = logging.getLogger(__name__)
 
 SECONDS_TO_FINISH = 10.0
 HEADERS = {"X-Content-Type-Options": "nosniff"}
+WARNINGS = {
+    NOT_FRESH: "A request with a right signature was refused: its time is not this machine's time.",
+    PASSED_OVER: "A push with a right signature could not be read; WeChat was told that it arrived.",
+}
+"""What an operator should know, written once a minute: any user, or whoever recorded a request, can bring it about."""
 
 
 class WeChatInput(InputChannel):
@@ -52,6 +58,7 @@ class WeChatInput(InputChannel):
 
     def __init__(self, settings: WeChatSettings, server: RasaServer) -> None:
         self.guard = Guard(RateLimiter(settings.rate_limits, windows(server.redis)))
+        self._log_limit = LogLimit()
         self._account = account(server)
         self._parts = self._made(settings, self._account, server) if self._account else None
 
@@ -73,10 +80,10 @@ class WeChatInput(InputChannel):
         async def prove(request: Request) -> HTTPResponse:
             query = _query(request)
             refused = refusal_of(query, of, time.time())
-            return _refusal(refused) if refused else response.text(query.echostr, headers=HEADERS)
+            return self._refusal(refused) if refused else response.text(query.echostr, headers=HEADERS)
 
         async def receive(request: Request) -> HTTPResponse:
-            return await _receive(request, of, made, on_new_message)
+            return await self._receive(request, of, made, on_new_message)
 
         async def stop(*_: object) -> None:
             await made.close(SECONDS_TO_FINISH)
@@ -88,6 +95,31 @@ class WeChatInput(InputChannel):
         blueprint.listener("before_server_stop")(stop)
         return blueprint
 
+    async def _receive(
+        self, request: Request, of: Account, made: WeChatServices, on_new_message: OnNewMessage
+    ) -> HTTPResponse:
+        """Return the response to a push: a refusal, or the reply if it comes in time."""
+        until = time.monotonic() + of.reply_seconds
+        query, now = _query(request), time.time()
+        # A stranger's body is not read.
+        pushed = refusal_of(query, of, now) or read_envelope(await body_of(request, LARGEST_BODY), query, of, now)
+        if isinstance(pushed, RefusedRequest):
+            if pushed is PASSED_OVER:
+                await skip_rest(request)
+            return self._refusal(pushed)
+        push = made.opened(pushed)
+        if await made.deliveries.is_replay(query.timestamp, query.nonce, push.message):
+            return self._refusal(REPLAYED)
+        left = max(0.0, until - time.monotonic())
+        reply = await made.answering.reply(push, left, request.app, on_new_message)
+        return _response(reply, pushed, query, of)
+
+    def _refusal(self, refused: RefusedRequest) -> HTTPResponse:
+        line = WARNINGS.get(refused)
+        if line and self._log_limit.may_write(line):
+            logger.warning(line)
+        return response.text(refused.reason, status=refused.status, headers=HEADERS)
+
     def _made(self, settings: WeChatSettings, of: Account, server: RasaServer) -> WeChatServices:
         if not server.redis and server.sanic_workers > 1:
             logger.warning("Several workers need REDIS_URL: without it one does not know what another has taken.")
@@ -96,34 +128,8 @@ class WeChatInput(InputChannel):
         return make_services(settings, of, key, self.guard, server.database, form_taking(server))
 
 
-async def _receive(request: Request, of: Account, made: WeChatServices, on_new_message: OnNewMessage) -> HTTPResponse:
-    """Return the response to a push: a refusal, or the reply if it comes in time."""
-    until = time.monotonic() + of.reply_seconds
-    query, now = _query(request), time.time()
-    # A stranger's body is not read.
-    pushed = refusal_of(query, of, now) or read_envelope(await body_of(request, LARGEST_BODY), query, of, now)
-    if isinstance(pushed, RefusedRequest):
-        if pushed is PASSED_OVER:
-            await skip_rest(request)
-        return _refusal(pushed)
-    push = made.opened(pushed)
-    if await made.deliveries.is_replay(query.timestamp, query.nonce, push.message):
-        return _refusal(REPLAYED)
-    left = max(0.0, until - time.monotonic())
-    reply = await made.answering.reply(push, left, request.app, on_new_message)
-    return _response(reply, pushed, query, of)
-
-
 def _query(request: Request) -> Query:
     return Query(**{name: request.args.get(name, "") for name in Query.__dataclass_fields__})
-
-
-def _refusal(refused: RefusedRequest) -> HTTPResponse:
-    if refused is NOT_FRESH:
-        logger.warning("A request with a right signature was refused: its time is not this machine's time.")
-    if refused is PASSED_OVER:
-        logger.warning("A push with a right signature could not be read; WeChat was told that it arrived.")
-    return response.text(refused.reason, status=refused.status, headers=HEADERS)
 
 
 def _response(reply: WeChatReply, pushed: Pushed, query: Query, of: Account) -> HTTPResponse:

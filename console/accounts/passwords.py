@@ -7,7 +7,7 @@ from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
 from console.accounts.guessing import is_guessed
-from settings.strength import VARIETY, is_weak
+from settings.strength import VARIETY, is_simple
 
 SHORTEST, LONGEST = 10, 128
 
@@ -45,6 +45,6 @@ def objection(password: str, name: str) -> str | None:
     """Return in Chinese why a new password is refused, None if it is accepted."""
     if len(password) > LONGEST:
         return f"密码最长 {LONGEST} 个字符。"
-    if is_weak(password, SHORTEST):
+    if is_simple(password, SHORTEST):
         return f"密码至少 {SHORTEST} 个字符，其中至少 {VARIETY} 种不同的。"
     return GUESSED if name.lower() in password.lower() or is_guessed(password, (name,)) else None

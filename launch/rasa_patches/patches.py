@@ -74,6 +74,9 @@ PATCHES = (
         "sanic.server.websockets.impl.WebsocketImplProtocol.connection_lost",
         "sanic",
     ),
+    Patch(
+        "launch.rasa_patches.closed_connections", "sanic.server.protocols.base_protocol.SanicProtocol.abort", "sanic"
+    ),
     Patch("launch.rasa_patches.broken_requests", "sanic.headers._HTTP1_STATUSLINES", "sanic"),
     Patch("launch.publish.served_agent", "rasa.core.agent.Agent.handle_message", "rasa"),
     Patch("channels.watch.actions", "rasa.core.agent.Agent.action_endpoint", "rasa"),

@@ -46,6 +46,13 @@ def test_a_word_or_two_is_a_topic(intent: str, best_answer: float, length: int, 
     assert decide(intent, best_answer, best_answer, length, LIMITS) == instead
 
 
+@pytest.mark.parametrize(
+    ("confidence", "length", "instead"), [(0.89, 1, FALLBACK), (0.9, 1, None), (0.4, 2, None), (0.39, 2, FALLBACK)]
+)
+def test_one_character_must_be_known_as_small_talk(confidence: float, length: int, instead: str | None) -> None:
+    assert decide("complain", confidence, 0.0, length, LIMITS) == instead
+
+
 def test_the_score_of_the_answer_itself_decides() -> None:
     message = Message(
         {

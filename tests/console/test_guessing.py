@@ -6,7 +6,7 @@ import pytest
 
 from console.accounts.guessing import guessable, is_guessed
 from console.accounts.passwords import GUESSED, LONGEST, SHORTEST, objection
-from settings.strength import is_weak
+from settings.strength import is_simple
 from tests.console.site import Browser, Site
 from tests.console.test_own_password import with_password
 
@@ -49,7 +49,7 @@ def test_each_word_with_what_is_added_to_it_is_refused() -> None:
 
 
 def test_each_run_is_refused_from_both_sides() -> None:
-    long_enough = [run for run in guessable().runs if not is_weak(run, SHORTEST)]
+    long_enough = [run for run in guessable().runs if not is_simple(run, SHORTEST)]
     for run in long_enough:
         assert [is_guessed(one[:end]) for one in (run, run[::-1]) for end in (SHORTEST, len(run))] == [True] * 4, run
     assert len(long_enough) > 10

@@ -10,6 +10,7 @@ import urllib.request
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pexpect
 import pytest
@@ -145,3 +146,14 @@ def test_a_desk_that_can_t_start_is_left_out(
     monkeypatch.setenv("CONSOLE_URL", "ftp://x")
     assert not serving._has_desk(launcher(CONSOLE_PORT=str(port)))
     assert "CONSOLE_URL" in capsys.readouterr().err
+
+
+def test_requests_that_are_none_fill_no_log(tmp_path: Path) -> None:
+    with console(tmp_path) as url:
+        for head in (b"x\r\n\r\n", b"GET / HTTP/1.1\r\nHost: a\r\nUpgrade: x\r\nConnection: Upgrade\r\n\r\n"):
+            for _ in range(5):
+                with socket.create_connection(("127.0.0.1", urlsplit(url).port or 0), timeout=20) as connection:
+                    connection.sendall(head)
+                    assert connection.recv(4096).startswith(b"HTTP/1.1 4")
+    log = (tmp_path / "log").read_text(encoding="utf-8")
+    assert [log.count(line) for line in ("Invalid HTTP request", "Unsupported upgrade request")] == [1, 1]

@@ -9,6 +9,7 @@ from tests.environment import read_from
 from tests.launch.test_main import launch_with
 
 DESK = "0123456789abcdef"
+TOKEN = "7f3kq9x2mv81ztwe"
 COMPLETE = {
     "ASSISTANT_MODE": "production",
     "SESSION_SECRET": "0123456789abcdef" * 2,
@@ -76,11 +77,11 @@ def test_who_tells_the_desk_names_needs_their_key() -> None:
 
 
 def test_half_a_wechat_account_is_named() -> None:
-    sentence = missing({**COMPLETE, "WECHAT_TOKEN": "token"})
+    sentence = missing({**COMPLETE, "WECHAT_TOKEN": TOKEN})
     for name in ("WECHAT_APP_ID", "WECHAT_APP_SECRET", "WECHAT_ENCODING_AES_KEY"):
         assert name in sentence
     assert "WECHAT_TOKEN" not in sentence
-    assert "WECHAT_ENCODING_AES_KEY" not in missing({**COMPLETE, "WECHAT_TOKEN": "token", "WECHAT_MODE": "plain"})
+    assert "WECHAT_ENCODING_AES_KEY" not in missing({**COMPLETE, "WECHAT_TOKEN": TOKEN, "WECHAT_MODE": "plain"})
 
 
 def test_the_action_server_needs_the_database_alone() -> None:

@@ -62,6 +62,19 @@ async def test_what_a_page_does_to_itself_leaves_the_launcher_in_its_corner(
     await greeted(page)
 
 
+async def test_a_page_s_own_dialog_lies_above_the_launcher(page: Page, host: tuple[HostSite, Running]) -> None:
+    """The guide recommends it: no z-index reaches the top layer, in which the launcher is."""
+    site, server = host
+    site.html = host_html(server, css="dialog{padding:0} dialog,dialog button{width:100%;height:100%;max-width:none}")
+    site.html = site.html.replace("</body>", "<dialog><button>同意</button></dialog></body>")
+    await page.goto(site.url)
+    await expect(launcher(page)).to_be_visible()
+    await in_its_corner(page)
+    await page.evaluate("document.querySelector('dialog').style = 'max-height:none;border:0;margin:0'")
+    await page.evaluate("document.querySelector('dialog').showModal()")
+    assert await on_top(page, await centre(launcher(page))) == "同意"
+
+
 @pytest.mark.parametrize(
     "script",
     [

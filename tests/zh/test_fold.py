@@ -50,6 +50,14 @@ def test_texts_that_are_not(one: str, other: str) -> None:
     assert fold(one) != fold(other)
 
 
+@pytest.mark.parametrize(
+    ("text", "read"), [("🈶人吗", "有人吗"), ("🈚法登录", "无法登录"), ("🈶", ""), ("🈚 🈲！", ""), ("㊗️🎉", "")]
+)
+def test_an_emoji_is_a_word_only_beside_others(text: str, read: str) -> None:
+    assert fold(text) == read
+    assert fold(normalize(text)) == read
+
+
 def test_normalizing_keeps_punctuation_and_single_blanks() -> None:
     assert normalize("  怎么　 註冊？ ") == "怎么 注册?"
 

@@ -57,7 +57,7 @@ def test_what_thanks(text: str) -> None:
     ["😂", "👎", "[弱]", "/::~", "/:weak/:bye", "666", "66666666", "2333",
      "。", "。。。", "？？", "?!", "……", "~~~", "、、", "👩‍👩‍👧", "[旺柴][Emm]",
      "233", "哈哈", "哈哈哈哈", "呵呵。", "嘿嘿嘿", "T_T", "orz", "QAQ!!", "o.O", "(。・ω・。)", "(´；ω；`)", "(ಥ_ಥ)",
-     "[Sob][Facepalm]"],
+     "[Sob][Facepalm]", "🈶", "🈚🈚", "㊙️", "㊗️🎉", "🉐！", "🈲 🈯", "🈶👀"],
 )  # fmt: skip
 def test_other_gestures(text: str) -> None:
     assert read(text) is Gesture.OTHER
@@ -73,7 +73,7 @@ def test_emoji_and_punctuation_alone_are_gestures(text: str) -> None:
     "text",
     ["", " ", "1", "66", "6661", "16662", "1️⃣", "①", "强", "玫瑰", "[证书]", "[图片]", "谢谢🌹",
      "ok", "怎么注册？", "怎么注册[玫瑰]", ":密码", "第666条", "a/:rose",
-     "哈尔滨", "呵呵，登不上", "tat怎么办", "23", "2个", "smile", "OMG", "CXO_T"],
+     "哈尔滨", "呵呵，登不上", "tat怎么办", "23", "2个", "smile", "OMG", "CXO_T", "🈶人吗", "有", "🈚法登录", "无"],
 )  # fmt: skip
 def test_words_are_no_gesture(text: str) -> None:
     assert read(text) is None

@@ -6,7 +6,7 @@ import sys
 import time
 from pathlib import Path
 
-from benchmarks.load.processes import cpu, memory, program
+from benchmarks.load.processes import cpu, memory, pid_of, program
 
 BUSY = "import time\nblock = bytearray(200_000_000)\nuntil = time.process_time() + 0.5\n"
 BUSY += "while time.process_time() < until: pass\nprint('done', file=open('done', 'w'))\ntime.sleep(60)"
@@ -28,3 +28,8 @@ def test_a_program_is_stopped_also_when_the_measurement_fails(tmp_path: Path) ->
             raise ZeroDivisionError
     except ZeroDivisionError:
         assert started[0].returncode is not None
+
+
+def test_a_process_that_was_started_anew_is_the_later_one() -> None:
+    log = "动作服务 已启动（进程 7）\nRasa 服务 已启动（进程 8）\n另一行\nRasa 服务 已启动（进程 19）\n"
+    assert (pid_of("Rasa", log), pid_of("动作", log)) == (19, 7)

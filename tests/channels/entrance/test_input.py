@@ -44,7 +44,9 @@ async def status(server: Running, route: str, *headers: str, body: bytes = b"", 
     "headers",
     [("Content-Length: abc",), ("Content-Length: -5",), ("Content-Length: +5",), ("Content-Length: ",),
      ("Content-Length: ５",), ("Content-Length: 1e3",), (f"Content-Length: {'9' * 5000}",),
-     ("Content-Length: 5", "Content-Length: 6"), ("Transfer-Encoding: gzip",),
+     ("Content-Length: 5", "Content-Length: 6"),
+     ("Content-Length: 0", "Content-Length: 0"), ("Content-Length: 5", "content-length: 5"),
+     ("Transfer-Encoding: gzip",),
      ("Transfer-Encoding: chunked", "Content-Length: 5")],
 )  # fmt: skip
 async def test_a_length_that_is_none_is_refused_at_once(server: Running, route: str, headers: tuple[str, ...]) -> None:

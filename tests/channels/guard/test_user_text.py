@@ -65,6 +65,14 @@ def test_nothing_but_a_payload_begins_with_a_slash(raw: str) -> None:
     assert read.text == read.text.strip()
 
 
+@pytest.mark.parametrize("broken", ["D83D", "DCFF", "FFFD", "8", "200B"])
+def test_what_is_broken_is_not_there(broken: str) -> None:
+    broken = chr(int(broken, 16))
+    for text in (f"忘记{broken}密码", f"{broken}忘记密码", f"忘记密码{broken}"):
+        assert read_text(text, INTENTS).text == "忘记密码"
+    assert clean_title(f"忘记{broken}密码") == "忘记密码"
+
+
 @given(st.text(st.characters(exclude_categories=())))
 def test_what_is_left_can_be_stored(raw: str) -> None:
     text = clean(raw)

@@ -101,9 +101,15 @@ async def test_health_and_readiness(server: Running) -> None:
             assert answer.status == 503
 
 
-async def test_an_address_has_one_long_turn_at_a_time(server: Running) -> None:
+@pytest.mark.parametrize("other", ["203.0.113.1", "203.0.113.2"])
+async def test_long_turns_come_one_at_a_time(server: Running, other: str) -> None:
+    server.app.config.PROXIES_COUNT = 1
     server.agent.seconds = 0.5
-    async with client(server.url) as first, client(server.url) as second, client(server.url) as third:
+    one, another = ({"X-Forwarded-For": address} for address in ("203.0.113.1", other))
+    async with (
+        client(server.url, headers=one) as first, client(server.url, headers=another) as second,
+        client(server.url) as third,
+    ):  # fmt: skip
         for user in (first, second, third):
             await user.session()
         for user in (first, second):

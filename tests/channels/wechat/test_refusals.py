@@ -119,6 +119,16 @@ async def test_nor_is_one_that_is_too_large(
     ]
 
 
+async def test_both_are_said_once_in_a_minute(
+    server: Running, platform: Platform, caplog: pytest.LogCaptureFixture
+) -> None:
+    for _ in range(5):
+        assert await platform.deliver(unsound(platform.account, "a < b")) == (200, "success")
+        assert await status(platform, request(platform.account, text_of(platform), time.time() - 400)) == 403
+    said = sorted(record.getMessage() for record in caplog.records if record.levelno >= logging.WARNING)
+    assert [line[:29] for line in said] == ["A push with a right signature", "A request with a right signat"]
+
+
 async def test_a_nonce_does_not_carry_another_message(server: Running, platform: Platform) -> None:
     at, nonce = time.time(), "a-nonce"
     one, other = text_of(platform), text_of(platform)

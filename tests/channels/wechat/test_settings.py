@@ -13,7 +13,7 @@ from tests.environment import read_from
 
 AES_KEY = "a" * 42 + "A"
 WHOLE = {
-    "WECHAT_TOKEN": "token123",
+    "WECHAT_TOKEN": "7f3kq9x2mv81ztwe",
     "WECHAT_APP_ID": "wx0123456789abcdef",
     "WECHAT_APP_SECRET": "s3cr3t-value",
     "WECHAT_ENCODING_AES_KEY": AES_KEY,
@@ -55,7 +55,10 @@ def test_plain_mode_needs_no_key() -> None:
     ("name", "value"),
     [
         ("WECHAT_MODE", "secure"),
-        ("WECHAT_TOKEN", "ab"),
+        ("WECHAT_TOKEN", "abc"),
+        ("WECHAT_TOKEN", "7f3kq9x2mv81ztw"),
+        ("WECHAT_TOKEN", "weixin" * 5),
+        ("WECHAT_TOKEN", "7f3kq9x2mv81ztwe7f3kq9x2mv81ztwe7"),
         ("WECHAT_TOKEN", "with blank"),
         ("WECHAT_APP_ID", "wx/../x"),
         ("WECHAT_ENCODING_AES_KEY", "short"),

@@ -44,9 +44,7 @@ def test_a_word_of_the_last_answer_is_quoted() -> None:
     ],
 )
 def test_what_is_asked_for_is_quoted_by_its_kind(text: str, sentence: str) -> None:
-    talk = after_answer(
-        "certificate_print", "看看是否通过。照片发送至 a@example.org。1-3个工作日内处理。"
-    )
+    talk = after_answer("certificate_print", "看看是否通过。照片发送至 a@example.org。1-3个工作日内处理。")
     found = about_last(typed(text, FALLBACK), talk, LETTERED)
     assert found is not None
     assert found.sentence == sentence

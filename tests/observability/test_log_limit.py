@@ -1,6 +1,6 @@
 """A line that anybody could bring about is written once in a while."""
 
-from channels.log_limit import PAUSE, LogLimit
+from observability.log_limit import PAUSE, LogLimit
 
 
 def test_the_same_line_comes_again_after_a_pause_only() -> None:

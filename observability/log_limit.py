@@ -1,5 +1,6 @@
 """LogLimit: limits how often a log line is written that any client could cause."""
 
+import logging
 import time
 from collections.abc import Callable
 
@@ -21,3 +22,14 @@ class LogLimit:
             return False
         self._last[line] = now
         return True
+
+
+class LimitedWarnings(logging.Filter):
+    """For the logger of a library that warns of each malformed request, in a fixed set of lines."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._limit = LogLimit()
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        return record.levelno != logging.WARNING or self._limit.may_write(record.getMessage())
