@@ -17,7 +17,7 @@ from converter.importing.by_role import by_role
 from converter.importing.commit import CheckedImport, changes_nothing, check, finding_lines, write
 from converter.importing.compare import CandidateChange, What, compare
 from converter.importing.items import ImportRefused, Recognised
-from converter.importing.neighbours import beside, known_in
+from converter.importing.neighbours import NOTHING_NEAR, Beside, beside, known_in
 from converter.importing.plan import Plan, added, begun_afresh
 from converter.importing.preview import ImportPreview, as_html, as_text
 from converter.importing.reading import Imported, import_file
@@ -95,11 +95,11 @@ def _run(paths: Sequence[Path], files: ContentFiles, mode: str) -> tuple[str, in
         work.recognised.remarks += lost_answers(plan, now)
         changes = changes_against(work.recognised.candidates, now)
     checked = check(plan, files)
-    near = [] if plan.afresh else _beside(changes, work)
+    near = NOTHING_NEAR if plan.afresh else _beside(changes, work)
     outcome, code = _outcome(checked, work, changes)
     names = tuple(document.name for document in work.imported)
     lines = tuple(finding_lines(checked, files.name(files.faq)))
-    preview = ImportPreview(names, work.recognised, tuple(changes), lines, outcome, tuple(near))
+    preview = ImportPreview(names, work.recognised, tuple(changes), lines, outcome, near)
     page = files.root / PAGE
     page.parent.mkdir(parents=True, exist_ok=True)
     output.replace_file(page, as_html(preview))
@@ -121,10 +121,10 @@ def _read(paths: Sequence[Path], files: ContentFiles, mode: str) -> Work:
     return work
 
 
-def _beside(changes: Sequence[CandidateChange], work: Work) -> list[str]:
+def _beside(changes: Sequence[CandidateChange], work: Work) -> Beside:
     """Return remarks on new answers that are near existing ones."""
     if not any(change.what is What.NEW for change in changes):
-        return []
+        return NOTHING_NEAR
     files = work.files
     phrasings = known_in(work.now.answers, asked_in_files(files.examples, files.root), files.name(files.faq))
     return beside(changes, phrasings, sentence_encoder())
