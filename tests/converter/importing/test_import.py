@@ -400,3 +400,42 @@ def test_a_replacement_says_which_line_of_the_profile_becomes_what(
     ends = next(row for row in range(begins, len(lines)) if lines[row][:1] not in ("", " ", "#"))
     profile.write_text("\n".join([*lines[: begins - 1], *lines[ends:]]), encoding="utf-8")
     assert imported(root, file, "--replace") == 0
+
+
+PARKING = [("停车", f"停车{thing}怎么办", "", f"{thing}请到停车窗口。") for thing in ("月卡", "证件", "缴费", "车位")]
+
+
+@pytest.fixture
+def taken_back(library: Path) -> Path:
+    """Return a file that was imported and generated, and taken back with git, which knows no new files."""
+    file = written(library, "parking.csv", delimited([("分类", "问题", "相似问法", "答案"), *PARKING]))
+    before, there = content(library), set((library / "data").rglob("*"))
+    assert imported(library, file, "--add") == 0
+    assert main(["--root", str(library)]) == 0
+    assert set((library / "data").rglob("*")) > there
+    for name, data in before.items():
+        (library / name).write_bytes(data)
+    return file
+
+
+def test_an_import_that_was_taken_back_can_be_done_again(
+    library: Path, taken_back: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert imported(library, taken_back, "--add") == 0, capsys.readouterr().out
+    assert "停车月卡怎么办" in faq(library)
+    assert main(["--root", str(library)]) == 0
+
+
+def test_one_whose_generated_files_all_stay_says_what_to_do(library: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    row = ("办证", "借书证丢了怎么办", "请到服务台挂失。")
+    file = written(library, "more.csv", delimited([("分类", "问题", "答案"), row]))
+    source = {path: path.read_bytes() for path in (library / "data/source").iterdir()}
+    assert imported(library, file, "--add") == 0
+    assert main(["--root", str(library)]) == 0
+    for path, data in source.items():
+        path.write_bytes(data)
+    capsys.readouterr()
+    assert imported(library, file, "--add") == 1
+    assert "是有意退回的（如撤销一次导入），删去 generated 文件夹再来一次" in capsys.readouterr().out
+    shutil.rmtree(library / "data/generated")
+    assert imported(library, file, "--add") == 0
