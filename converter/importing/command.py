@@ -26,10 +26,12 @@ from converter.importing.restored import edited
 from converter.importing.settle import rewritten
 from converter.lines import no_notes
 from converter.source import read_present, serving
-from understanding.encoder import sentence_encoder
+from understanding.encoder import forget_encoder, sentence_encoder
 
 PAGE = "var/import-preview.html"
 REPLACE = "replace"
+MANY = 500
+"""From so many entries on the encoder's 120 MB are not kept while they are checked."""
 
 _HOW = "这是预览，什么都没有写。写入：命令后面加 ADD=yes（加到现有内容里）或 REPLACE=yes（换掉现有内容）"
 _NOTHING = "没有认出问答：每个问题写成“1. 问题”，下一行“答：答案”；或用表格，第一行写“问题”“答案”"
@@ -94,8 +96,11 @@ def _run(paths: Sequence[Path], files: ContentFiles, mode: str) -> tuple[str, in
     if mode == REPLACE and (now := present_content(files)) is not None:
         work.recognised.remarks += lost_answers(plan, now)
         changes = changes_against(work.recognised.candidates, now)
-    checked = check(plan, files)
     near = NOTHING_NEAR if plan.afresh else _beside(changes, work)
+    if len(changes) > MANY:
+        # The checks of so many need memory of their own.
+        forget_encoder()
+    checked = check(plan, files)
     outcome, code = _outcome(checked, work, changes)
     names = tuple(document.name for document in work.imported)
     lines = tuple(finding_lines(checked, files.name(files.faq)))

@@ -9,10 +9,14 @@ import yaml
 
 from converter import conversion, lint
 from converter.__main__ import main
-from converter.importing import preview, sections
+from converter.content_files import ContentFiles
+from converter.importing import command, preview, sections
+from converter.importing.commit import CheckedImport, check
+from converter.importing.plan import Plan
 from converter.lint import Verdict
 from tests.converter.importing.files import delimited, written
 from tests.frozen.project import ROOT
+from understanding.encoder import sentence_encoder
 
 Files = dict[str, bytes]
 HEADER = ("分类", "问题", "相似问法", "答案", "角色", "地市")
@@ -439,3 +443,20 @@ def test_one_whose_generated_files_all_stay_says_what_to_do(library: Path, capsy
     assert "是有意退回的（如撤销一次导入），删去 generated 文件夹再来一次" in capsys.readouterr().out
     shutil.rmtree(library / "data/generated")
     assert imported(library, file, "--add") == 0
+
+
+def test_of_very_many_entries_the_encoder_is_not_held_beside_the_checks(
+    library: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held: list[int] = []
+
+    def checked(plan: Plan, files: ContentFiles) -> CheckedImport:
+        held.append(sentence_encoder.cache_info().currsize)
+        return check(plan, files)
+
+    monkeypatch.setattr(command, "check", checked)
+    rows = [("办证", f"借书证第{at}项怎么办", "", f"第{at}项到服务台。", "", "") for at in range(3)]
+    for most in (len(rows), len(rows) - 1):
+        monkeypatch.setattr(command, "MANY", most)
+        assert imported(library, table(library, *rows)) == 0
+    assert held == [1, 0]
