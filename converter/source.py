@@ -144,11 +144,11 @@ def _before(files: ContentFiles) -> Sequence[PlacedQuestion]:
     Ids that the index of all answers lacks are left over: who takes an edit back with git keeps the files it added.
     """
     try:
-        asked = asked_by_hand(files.generated, files.root)
+        questions = asked_by_hand(files.generated, files.root)
     except SourceError:
         return ()
     ids = _generated_ids(files)
-    return [one for one in asked if not ids or one.answer in ids or is_under(CONTEXT, one.answer)]
+    return [each for each in questions if not ids or each.answer in ids or is_under(CONTEXT, each.answer)]
 
 
 def _generated_ids(files: ContentFiles) -> Collection[str]:

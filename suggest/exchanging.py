@@ -65,8 +65,8 @@ def endings(content: Content) -> Endings:
 def exchange(answer: TaughtAnswer, usual: Endings) -> Iterator[Exchanged]:
     """Yield the answer's phrasings with other endings, in place of the longest one that is known."""
     for folded in answer.folds:
-        known = [(stem, ending) for stem, ending in cuts(folded) if ending in usual]
-        for stem, ending in known[:1]:
+        own = [(stem, ending) for stem, ending in cuts(folded) if ending in usual]
+        for stem, ending in own[:1]:
             yield from (Exchanged(stem, new, fit) for new, fit in usual.items() if new != ending)
 
 

@@ -58,7 +58,7 @@ def propose(
     own = set(content.answers[id_].folds)
     wanted = [idea for folded, idea in reversed(unique.items()) if folded and folded not in own]
     judged = sorted(judge.judge(_of_nobody_else(id_, wanted, content)), key=_useful)
-    open_ = (one for one in judged if one.taught_to or (one.use >= LEAST and not _is_understood(id_, one)))
+    open_ = (each for each in judged if each.taught_to or (each.use >= LEAST and not _is_understood(id_, each)))
     return [*_unlike(open_)][:MOST]
 
 
@@ -96,11 +96,11 @@ def _from_answers(id_: str, content: Content, about: Subjects, encoder: Sentence
     fluent = fluency(chain(phrasings, (fold(negative.text) for negative in content.negatives)))
     named = about.best(id_, SUBJECTS)
     swapped = [
-        Idea(one.text, NEIGHBOUR, f"{one.phrasing}（{one.of} {content.answers[one.of].title}）", one.fit)
-        for one in swap(id_, named, nearness(id_, content, encoder), content, about)
+        Idea(each.text, NEIGHBOUR, f"{each.phrasing}（{each.of} {content.answers[each.of].title}）", each.fit)
+        for each in swap(id_, named, nearness(id_, content, encoder), content, about)
     ]
     lent = () if few else lend(id_, named, carriers(content, about))
-    for ideas in ([Idea(one.text, CARRIER, f"{one.carrier}", one.fit) for one in lent], swapped):
+    for ideas in ([Idea(each.text, CARRIER, f"{each.carrier}", each.fit) for each in lent], swapped):
         rated = ((idea, fluent.of(idea.text)) for idea in ideas)
         yield from _close(_best(idea for idea, rate in rated if rate > LEAST_FLUENT), answer, encoder)
 
@@ -108,8 +108,8 @@ def _from_answers(id_: str, content: Content, about: Subjects, encoder: Sentence
 def _exchanged(answer: TaughtAnswer, content: Content, encoder: SentenceEncoder | None) -> Iterator[Idea]:
     """Yield the closest ideas of each of the answer's own phrasings with other endings."""
     of: dict[str, list[Idea]] = defaultdict(list)
-    for one in exchange(answer, endings(content)):
-        of[one.stem].append(Idea(one.text, CARRIER, f"…{one.ending}", one.fit))
+    for each in exchange(answer, endings(content)):
+        of[each.stem].append(Idea(each.text, CARRIER, f"…{each.ending}", each.fit))
     for ideas in of.values():
         yield from _best(_close(ideas, answer, encoder))[:OF_A_QUESTION]
 

@@ -17,7 +17,7 @@ from converter.importing.by_role import by_role
 from converter.importing.commit import CheckedImport, changes_nothing, check, finding_lines, write
 from converter.importing.compare import CandidateChange, What, compare
 from converter.importing.items import ImportRefused, Recognised
-from converter.importing.neighbours import NOTHING_NEAR, Beside, beside, known_in
+from converter.importing.neighbours import NOTHING_NEAR, NearExisting, beside, known_in
 from converter.importing.plan import Plan, added, begun_afresh
 from converter.importing.preview import ImportPreview, as_html, as_text
 from converter.importing.reading import Imported, import_file
@@ -126,7 +126,7 @@ def _read(paths: Sequence[Path], files: ContentFiles, mode: str) -> Work:
     return work
 
 
-def _beside(changes: Sequence[CandidateChange], work: Work) -> Beside:
+def _beside(changes: Sequence[CandidateChange], work: Work) -> NearExisting:
     """Return remarks on new answers that are near existing ones."""
     if not any(change.what is What.NEW for change in changes):
         return NOTHING_NEAR

@@ -66,7 +66,7 @@ def _place(question: PlacedQuestion) -> str:
     return f"{question.path} 第 {question.line} 行"
 
 
-class Beside(NamedTuple):
+class NearExisting(NamedTuple):
     """Sentences on new answers: `same`: a question is there in other words; `few`: it has few phrasings and may be
     given for others.
     """
@@ -75,12 +75,12 @@ class Beside(NamedTuple):
     few: Sequence[str] = ()
 
 
-NOTHING_NEAR = Beside()
+NOTHING_NEAR = NearExisting()
 
 
 def beside(
     changes: Sequence[CandidateChange], phrasings: Sequence[KnownPhrasing], encoder: SentenceEncoder | None
-) -> Beside:
+) -> NearExisting:
     """Return a sentence for each new answer that is near existing content.
 
     That is a question that may be answered already, or an answer of few phrasings with similar ones elsewhere.
@@ -92,7 +92,7 @@ def beside(
     for remark, is_same in _near(first, phrasings, encoder) if phrasings else ():
         (same if is_same else few).append(remark)
     left = [f"只看了前 {len(first)} 个新答案，后面的没有和现有的比较"] if len(new) > len(first) else []
-    return Beside([*same, *left], few)
+    return NearExisting([*same, *left], few)
 
 
 def _near(

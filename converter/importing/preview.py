@@ -10,7 +10,7 @@ from string import Template
 
 from converter.importing.compare import CandidateChange, What
 from converter.importing.items import Doubt, Recognised
-from converter.importing.neighbours import NOTHING_NEAR, Beside
+from converter.importing.neighbours import NOTHING_NEAR, NearExisting
 from converter.importing.settle import bare
 from converter.importing.unread import UNREAD
 
@@ -32,7 +32,7 @@ class ImportPreview:
     changes: tuple[CandidateChange, ...]
     findings: tuple[str, ...]
     outcome: str
-    near: Beside = NOTHING_NEAR
+    near: NearExisting = NOTHING_NEAR
 
     def of(self, *kinds: What) -> list[CandidateChange]:
         return [change for change in self.changes if change.what in kinds]
@@ -86,7 +86,7 @@ def as_text(preview: ImportPreview) -> str:
     return "\n".join([*out, "", preview.outcome])
 
 
-def _near(near: Beside) -> list[str]:
+def _near(near: NearExisting) -> list[str]:
     """Return the remarks on what is the same; those on few phrasings, which many new answers have, as one line."""
     out = ["", "与现有的相近："] if any(near) else []
     out += [f"- {remark}" for remark in near.same[:MOST_NEW]]
@@ -143,7 +143,7 @@ def as_html(preview: ImportPreview) -> str:
 _ORDER = (What.CONFLICT, What.CHANGED, What.NEW, What.PHRASING, What.SAME)
 
 
-def _all_near(near: Beside) -> Sequence[str]:
+def _all_near(near: NearExisting) -> Sequence[str]:
     return [*near.same, *near.few, *[FEW_PHRASINGS] * bool(near.few)]
 
 

@@ -8,7 +8,7 @@ from converter.__main__ import main
 from converter.checks.questions import PlacedQuestion
 from converter.importing.compare import compare
 from converter.importing.items import Candidate, FilePlace, Recognised
-from converter.importing.neighbours import MOST, Beside, beside, known_in
+from converter.importing.neighbours import MOST, NearExisting, beside, known_in
 from converter.importing.preview import ImportPreview, as_html, as_text
 from tests.converter.builders import answers_of, catalog
 from tests.converter.importing.files import delimited, written
@@ -17,7 +17,7 @@ from understanding.encoder import sentence_encoder
 ANSWERS = answers_of(("怎么打印学时证书", "在首页点打印。"), ("怎么注册账号", "点右上角的注册。"))
 
 
-def said(*new: tuple[str, ...], by_hand: tuple[PlacedQuestion, ...] = ()) -> Beside:
+def said(*new: tuple[str, ...], by_hand: tuple[PlacedQuestion, ...] = ()) -> NearExisting:
     candidates = [
         Candidate("注册", asked, f"答案{at}。", FilePlace("a.csv", f"第 {at} 行")) for at, asked in enumerate(new, 2)
     ]
@@ -42,11 +42,13 @@ def test_a_new_answer_with_one_phrasing_names_what_it_may_take() -> None:
 
 def test_with_several_phrasings_it_has_a_border_of_its_own() -> None:
     sick = PlacedQuestion("病假期间学时怎么算", "out_of_scope", 7, "data/nlu/out_of_scope.yml")
-    assert said(("产假期间的学时怎么算", "休产假要补学时吗", "生孩子那年学时不够"), by_hand=(sick,)) == Beside([], [])
+    assert said(("产假期间的学时怎么算", "休产假要补学时吗", "生孩子那年学时不够"), by_hand=(sick,)) == NearExisting(
+        [], []
+    )
 
 
 def test_what_is_like_nothing_is_not_named() -> None:
-    assert said(("食堂几点开门",)) == Beside([], [])
+    assert said(("食堂几点开门",)) == NearExisting([], [])
 
 
 def test_of_very_many_the_first_are_compared() -> None:
