@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from components.requested import only_request, requested
+from components.requested import only_request, requested, texts_of
 from components.spelling import Spelling
 from owner.live import profile
 from understanding import answer_training
@@ -163,18 +164,17 @@ class FaqClassifier(GraphComponent):
         readings = [read(message.get(TEXT) or "") for message in messages]
         ranked = self._ranked_together(readings)
         for message, reading in zip(messages, readings, strict=True):
-            rank = LookedUp(self._rank, self._config["clear_at"], self._config["request_at"])
+            rank = LookedUp(partial(self._rank, ranked), self._config["clear_at"], self._config["request_at"])
             whole = placeless(reading.rest)
             rank.rankings.update({whole: ranked[whole]} if whole in ranked and not reading.unwanted else {})
             self._classify(message, reading, rank)
         return messages
 
     def _ranked_together(self, readings: Sequence[Reading]) -> Mapping[str, Sequence[Ranked]]:
-        """Rank several whole messages together, which costs less; return nothing for a single message."""
-        wholes = [*dict.fromkeys(placeless(reading.rest) for reading in readings)] if len(readings) > 1 else []
-        if self._ranker is None or not wholes:
-            return {}
-        return dict(zip(wholes, self._ranker.rank_all([self._as_ranked(text) for text in wholes]), strict=True))
+        """Rank several messages and their clauses together, which costs less; return nothing for a single message."""
+        if (texts := texts_of(readings) if len(readings) > 1 else []) and self._ranker:
+            return dict(zip(texts, self._ranker.rank_all([self._as_ranked(text) for text in texts]), strict=True))
+        return {}
 
     def _classify(self, message: Message, reading: Reading, rank: LookedUp) -> None:
         denial = denied(reading, rank, self._questions, rank.clear_at)
@@ -205,12 +205,12 @@ class FaqClassifier(GraphComponent):
     def _respell(self, message: Message) -> None:
         """Write a message typed in pinyin or misspelled in known words, for the later components as well."""
         text = message.get(TEXT) or ""
-        spelled = self._spelling.read(text, self._rank, self._config["clear_at"])
+        spelled = self._spelling.read(text, partial(self._rank, {}), self._config["clear_at"])
         if spelled != text:
             message.set(TEXT, spelled, add_to_output=True)
 
-    def _rank(self, text: str) -> list[Ranked]:
-        return self._ranker.rank(self._as_ranked(text)) if self._ranker else []
+    def _rank(self, ranked: Mapping[str, Sequence[Ranked]], text: str) -> Sequence[Ranked]:
+        return ranked.get(text) or (self._ranker.rank(self._as_ranked(text)) if self._ranker else [])
 
     def _as_ranked(self, text: str) -> str:
         """Return the text as it is ranked: with placeholders, without a last 呢 if that makes it a known question."""

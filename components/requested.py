@@ -80,3 +80,9 @@ def beside_statement(parts: Sequence[RequestPiece], whole: Sequence[Ranked], ran
         return whole
     last = rank(parts[-1].text)
     return last if answer_in(last, VERY_CLEAR) else whole
+
+
+def texts_of(readings: Sequence[Reading]) -> list[str]:
+    """Return what is ranked of most messages: each whole, and its clauses if it has several."""
+    parts = (part.text for reading in readings if len(pieces := reading.parts()) > 1 for part in pieces)
+    return [*dict.fromkeys(map(placeless, (*(reading.rest for reading in readings), *parts)))]

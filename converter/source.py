@@ -1,6 +1,6 @@
 """Reads and checks the content's files together: FAQ, catalog, profile, hand-written examples."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
@@ -23,11 +23,13 @@ from converter.errors import Finding, SourceError, Unreadable
 from converter.handwritten import asked_by_hand, asked_in_files
 from converter.served import phrasings_served
 from converter.weights import UNREADABLE, stops
+from owner.live import ANSWERS, index_in, using
 from owner.live import PROFILE as GENERATED_PROFILE
-from owner.live import using
 from owner.profile import Profile
 from owner.reading import ProfileReading
+from understanding.labels import CONTEXT, is_under
 
+TAKEN_BACK = "；是有意退回的（如撤销一次导入），删去 generated 文件夹再来一次，它会重新生成"
 MANY = 3
 """So many ids missing from the catalog while their answers stay mean that it was truncated."""
 
@@ -148,11 +150,25 @@ def _findings(
 
 
 def _before(files: ContentFiles) -> Sequence[PlacedQuestion]:
-    """Return the questions served before; none if their files are damaged, since those are generated anew."""
+    """Return the questions generated last; none if their files are damaged, since those are generated anew.
+
+    Ids that the index of all answers lacks are left over: who takes an edit back with git keeps the files it added.
+    """
     try:
-        return asked_by_hand(files.generated, files.root)
+        questions = asked_by_hand(files.generated, files.root)
     except SourceError:
         return ()
+    ids = _generated_ids(files)
+    return [each for each in questions if not ids or each.answer in ids or is_under(CONTEXT, each.answer)]
+
+
+def _generated_ids(files: ContentFiles) -> Collection[str]:
+    """Return the ids of the index of generated answers; none if it cannot be read."""
+    try:
+        index = index_in((files.generated / ANSWERS).read_text(encoding="utf-8"))
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return ()
+    return {*index.titles, *index.renamed}
 
 
 def _at_its_catalog(files: ContentFiles, finding: Finding) -> Finding:
@@ -192,7 +208,7 @@ def _check_whole(files: ContentFiles, conversion: Conversion, findings: Sequence
         if stops(finding) and not (files.generated.is_dir() and finding.kind == "new-entry")
     ]
     if serious:
-        message = f"{'，'.join(signs)}，文件像是没有写完：请从版本库或备份恢复，或补全它"
+        message = f"{'，'.join(signs)}，文件像是没有写完：请从版本库或备份恢复，或补全它{TAKEN_BACK * bool(lost)}"
         raise SourceError(message, catalog.text.count("\n") + 1, files.catalog)
 
 

@@ -99,7 +99,7 @@ publications: Any = Table(
     # the model's file, and a digest of it and all that was generated with it
     Column("model", String(64), nullable=False),
     Column("content", String(32), nullable=False),
-    # JSON: ids of answers by what happened to them; counts and seconds
+    # JSON: ids of answers by what happened to them, and which content it is; counts and seconds
     Column("changes", Text, nullable=False),
     Column("figures", Text, nullable=False),
     # begun, done or refused

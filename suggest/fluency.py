@@ -10,7 +10,7 @@ UNSEEN = 0.15
 """Factor for each pair of neighbouring words that occurs in no known text."""
 
 LEAST = UNSEEN
-"""The least fluency of an idea: with two such pairs (培训机构的验证失败密码) it is nothing that people say."""
+"""An idea is more fluent than that: with an unknown pair (密码了登不上) it is hardly what people say."""
 
 EDGE = ""
 

@@ -28,12 +28,16 @@ CARRIER, NEIGHBOUR, MESSAGE = "carrier", "neighbour", "message"
 
 @dataclass(frozen=True)
 class Idea:
-    """A phrasing before anybody has judged it. `why` says in Chinese where it comes from, `fit`, 0 to 1, how well."""
+    """A phrasing before anybody has judged it. `why` says in Chinese where it comes from, `fit`, 0 to 1, how well.
+
+    `close`: it is very like a phrasing of an answer with few, which the model may not know yet.
+    """
 
     text: str
     source: str
     why: str
     fit: float
+    close: bool = False
 
 
 @dataclass(frozen=True)
@@ -60,7 +64,7 @@ def _gain(idea: Idea, own: float, taken: float) -> float:
 
     Nobody has said a phrasing that was put together: it has to be near the answer already. A real message may be far.
     """
-    near = 1.0 if idea.source == MESSAGE else min(1.0, own / WELL_NEAR)
+    near = 1.0 if idea.source == MESSAGE or idea.close else min(1.0, own / WELL_NEAR)
     return near * (1 - own) * (1 - taken**2)
 
 

@@ -79,6 +79,11 @@ def sentence_encoder() -> SentenceEncoder | None:
     return UniversalSentenceEncoder() if is_installed() else None
 
 
+def forget_encoder() -> None:
+    """Free the memory of this process's encoder; `sentence_encoder` returns a new one."""
+    sentence_encoder.cache_clear()
+
+
 @contextmanager
 def encoding_once() -> Iterator[None]:
     """Cache the vectors of texts within the block, for a process that asks several models the same."""

@@ -6,7 +6,9 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-COMPARED = re.compile(r"（比较了 (\d+) 句(?:，另有 (\d+) 句没来得及)?）")
+from launch.publish.preview.making import SECONDS
+
+COMPARED = re.compile(r"（比较了 (\d+) 句(?:，另有 (\d+) 句没来得及[^）]*)?）")
 LOADED = re.compile(r"用了 ([\d.]+) 秒")
 BEFORE_ASKING = ("新增 ", "删除 ", "改了")
 """How the last line of `make publish` begins before both models are asked."""
@@ -116,7 +118,7 @@ def page(measured: Measured, users: int) -> str:
             *rows,
             "",
             "The last one compares both models on different messages of users, too, none of which either was asked",
-            "before. Asking ends after 75 s, whatever is left."
+            f"before. Asking ends {SECONDS:.0f} s after the preview begins, whatever is left."
             f" {os.cpu_count()} cores; {os.getloadavg()[1]:.0f} processes wanted one, those of this one included.",
             "",
         ]

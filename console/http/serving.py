@@ -14,7 +14,16 @@ from starlette.responses import JSONResponse, Response
 from console.accounts.agent import Agent, may
 from console.http.cookies import is_forged, token_of
 from console.http.headers import headers
-from console.http.problem import FAILED, FORGED, NO_DATABASE, NOT_ALLOWED, NOT_SIGNED_IN, Problem, refused
+from console.http.problem import (
+    FAILED,
+    FORGED,
+    NO_CONTENT,
+    NO_DATABASE,
+    NOT_ALLOWED,
+    NOT_SIGNED_IN,
+    Problem,
+    refused,
+)
 from console.http.request import ConsoleRequest
 from console.services import ConsoleServices
 from observability.redaction import where
@@ -51,6 +60,9 @@ def endpoint(rule: Rule, services: ConsoleServices) -> Callable[[Request], Await
             made = result if isinstance(result, Response) else JSONResponse(result)
         except Problem as problem:
             made = refused(request, problem)
+        except FileNotFoundError:
+            # The content of a new institution is still being made.
+            made = refused(request, NO_CONTENT)
         except (SQLAlchemyError, OSError) as error:
             logger.warning("The database does not answer (%s).", type(error).__name__)
             made = refused(request, NO_DATABASE)

@@ -36,7 +36,7 @@ class FoundChanges:
 
 
 class HelpdeskChanges:
-    """Its method blocks, and raises SQLAlchemyError."""
+    """Its method blocks, and raises SQLAlchemyError; FileNotFoundError while the content is not there yet."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -54,10 +54,10 @@ class HelpdeskChanges:
             staff = {row.id: _there(row, now) for row in connection.execute(select(agents))}
             written = self._written(connection)
         states = {row.id: tuple(row) for row in rows}
-        left_before = self._left
-        self._left = {row.id for row in rows if row.state == "left"}
-        new = [row for row in rows if row.state == "left" and row.id not in left_before]
+        new = [row for row in rows if row.state == "left" and row.id not in self._left]
+        # Before anything is remembered: it fails while the content is not there yet, and is looked for again.
         changes.left = [Registered(row.number, topic_title(row.topic)) for row in new]
+        self._left = {row.id for row in rows if row.state == "left"}
         if self._states is not None:
             changed = states.items() ^ self._states.items()
             changes.tickets |= {id_ for id_, _ in changed}

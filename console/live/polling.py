@@ -41,6 +41,9 @@ class Polling:
         while True:
             try:
                 await self._look(time.time())
+            except FileNotFoundError:
+                # The content of a new institution is still being made; what was registered is looked at afterwards.
+                pass
             except (SQLAlchemyError, OSError) as error:
                 logger.warning("The database does not answer (%s).", type(error).__name__)
                 await asyncio.sleep(EVERY)

@@ -94,7 +94,8 @@ def _lost(answer: Answer, id_: str) -> Finding:
     return Finding(
         answer.first_line, "lost-id",
         f"“{answer.questions[0]}”原来的编号 {id_} 不在 catalog.yml 的 answers 里了，文件像是没有写完：请从版本库"
-        f"或备份恢复；确实要换编号的，在 answers 里给它写一条，有新的 id、title 和 anchors: [{answer.questions[0]}]",
+        f"或备份恢复；是有意退回的（如撤销一次导入），删去 generated 文件夹再来一次，它会重新生成；确实要换编号的，"
+        f"在 answers 里给它写一条，有新的 id、title 和 anchors: [{answer.questions[0]}]",
         (id_, answer.questions[0]),
     )  # fmt: skip
 

@@ -17,7 +17,7 @@ from converter.importing.by_role import by_role
 from converter.importing.commit import CheckedImport, changes_nothing, check, finding_lines, write
 from converter.importing.compare import CandidateChange, What, compare
 from converter.importing.items import ImportRefused, Recognised
-from converter.importing.neighbours import beside, known_in
+from converter.importing.neighbours import NOTHING_NEAR, NearExisting, beside, known_in
 from converter.importing.plan import Plan, added, begun_afresh
 from converter.importing.preview import ImportPreview, as_html, as_text
 from converter.importing.reading import Imported, import_file
@@ -26,10 +26,12 @@ from converter.importing.restored import edited
 from converter.importing.settle import rewritten
 from converter.lines import no_notes
 from converter.source import read_present, serving
-from understanding.encoder import sentence_encoder
+from understanding.encoder import forget_encoder, sentence_encoder
 
 PAGE = "var/import-preview.html"
 REPLACE = "replace"
+MANY = 500
+"""From so many entries on the encoder's 120 MB are not kept while they are checked."""
 
 _HOW = "这是预览，什么都没有写。写入：命令后面加 ADD=yes（加到现有内容里）或 REPLACE=yes（换掉现有内容）"
 _NOTHING = "没有认出问答：每个问题写成“1. 问题”，下一行“答：答案”；或用表格，第一行写“问题”“答案”"
@@ -94,12 +96,15 @@ def _run(paths: Sequence[Path], files: ContentFiles, mode: str) -> tuple[str, in
     if mode == REPLACE and (now := present_content(files)) is not None:
         work.recognised.remarks += lost_answers(plan, now)
         changes = changes_against(work.recognised.candidates, now)
+    near = NOTHING_NEAR if plan.afresh else _beside(changes, work)
+    if len(changes) > MANY:
+        # The checks of so many need memory of their own.
+        forget_encoder()
     checked = check(plan, files)
-    near = [] if plan.afresh else _beside(changes, work)
     outcome, code = _outcome(checked, work, changes)
     names = tuple(document.name for document in work.imported)
     lines = tuple(finding_lines(checked, files.name(files.faq)))
-    preview = ImportPreview(names, work.recognised, tuple(changes), lines, outcome, tuple(near))
+    preview = ImportPreview(names, work.recognised, tuple(changes), lines, outcome, near)
     page = files.root / PAGE
     page.parent.mkdir(parents=True, exist_ok=True)
     output.replace_file(page, as_html(preview))
@@ -121,10 +126,10 @@ def _read(paths: Sequence[Path], files: ContentFiles, mode: str) -> Work:
     return work
 
 
-def _beside(changes: Sequence[CandidateChange], work: Work) -> list[str]:
+def _beside(changes: Sequence[CandidateChange], work: Work) -> NearExisting:
     """Return remarks on new answers that are near existing ones."""
     if not any(change.what is What.NEW for change in changes):
-        return []
+        return NOTHING_NEAR
     files = work.files
     phrasings = known_in(work.now.answers, asked_in_files(files.examples, files.root), files.name(files.faq))
     return beside(changes, phrasings, sentence_encoder())

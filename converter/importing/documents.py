@@ -20,6 +20,7 @@ from converter.importing.items import (
     one_line,
 )
 from converter.importing.limits import MOST_ROWS, too_many_rows
+from converter.importing.opening import why_unreadable
 from converter.importing.word_numbering import Numbering, read_numbering
 from converter.importing.word_styles import Style, read_styles
 from converter.importing.word_text import ParagraphText, is_joined, read_text
@@ -160,14 +161,14 @@ def _cells(row: Element) -> Iterator[Element]:
 
 
 def read_document(name: str, data: bytes) -> Document:
-    """Read a .docx. Raises ImportRefused if it is damaged."""
+    """Read a .docx. Raises ImportRefused if it is damaged or nested too deeply."""
     try:
         file = docx.Document(BytesIO(data))
         numbering = _part(file, RELATIONSHIP_TYPE.NUMBERING)
         styles = dict(read_styles(_part(file, RELATIONSHIP_TYPE.STYLES)))
         body = file.element.body
     except (OpcError, SyntaxError, KeyError, ValueError, AttributeError, OSError) as error:
-        raise ImportRefused("文件损坏了，打不开：请重新保存或重新传送一份") from error
+        raise why_unreadable(data) from error
     reader = _BodyReader(name, read_numbering(numbering), styles)
     items = tuple(reader.read(body))
     remarks = ["按接受修订以后的文字读"] * reader.changed + ["批注、脚注没有读"] * reader.noted

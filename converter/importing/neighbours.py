@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
+from typing import NamedTuple
 
 from converter.answers import Answer
 from converter.checks.negatives import negatives_in
@@ -65,9 +66,21 @@ def _place(question: PlacedQuestion) -> str:
     return f"{question.path} 第 {question.line} 行"
 
 
+class NearExisting(NamedTuple):
+    """Sentences on new answers: `same`: a question is there in other words; `few`: it has few phrasings and may be
+    given for others.
+    """
+
+    same: Sequence[str] = ()
+    few: Sequence[str] = ()
+
+
+NOTHING_NEAR = NearExisting()
+
+
 def beside(
     changes: Sequence[CandidateChange], phrasings: Sequence[KnownPhrasing], encoder: SentenceEncoder | None
-) -> list[str]:
+) -> NearExisting:
     """Return a sentence for each new answer that is near existing content.
 
     That is a question that may be answered already, or an answer of few phrasings with similar ones elsewhere.
@@ -75,14 +88,17 @@ def beside(
     new = [change.candidate for change in changes if change.what is What.NEW]
     up_to = list(accumulate(len(candidate.questions) for candidate in new))
     first = [candidate for candidate, count in zip(new, up_to, strict=True) if count <= MOST]
-    remarks = list(_near(first, phrasings, encoder)) if phrasings else []
+    same, few = list[str](), list[str]()
+    for remark, is_same in _near(first, phrasings, encoder) if phrasings else ():
+        (same if is_same else few).append(remark)
     left = [f"只看了前 {len(first)} 个新答案，后面的没有和现有的比较"] if len(new) > len(first) else []
-    return [*remarks, *left]
+    return NearExisting([*same, *left], few)
 
 
 def _near(
     new: Sequence[Candidate], phrasings: Sequence[KnownPhrasing], encoder: SentenceEncoder | None
-) -> Iterator[str]:
+) -> Iterator[tuple[str, bool]]:
+    """Yield the sentences, each with whether it is about a question that is there in other words."""
     nearest = NearestTexts([phrasing.text for phrasing in phrasings], encoder)
     for candidate in new:
         alike = {
@@ -91,11 +107,14 @@ def _near(
         if same := next((pair for pair in alike.items() if _same(pair[1])), None):
             question, ((other, _), *_) = same
             yield (
-                f"{candidate.place}：“{question}”与现有的“{other.text}”（{other.of}，{other.where}）相近；"
-                f"是同一件事的，把文件里的问题写成现有的那一句，就不会有两个答案；不是的不用管"
+                (
+                    f"{candidate.place}：“{question}”与现有的“{other.text}”（{other.of}，{other.where}）相近；"
+                    f"是同一件事的，把文件里的问题写成现有的那一句，就不会有两个答案；不是的不用管"
+                ),
+                True,
             )
         elif len(candidate.questions) < FEW:
-            yield from _taken(candidate, [pair for near in alike.values() for pair in near])
+            yield from ((remark, False) for remark in _taken(candidate, [p for near in alike.values() for p in near]))
 
 
 def _same(near: Sequence[tuple[KnownPhrasing, float]]) -> bool:
@@ -112,6 +131,5 @@ def _taken(candidate: Candidate, near: Sequence[tuple[KnownPhrasing, float]]) ->
     if examples:
         yield (
             f"{candidate.place}：“{candidate.questions[0]}”只有 {len(candidate.questions)} 种问法，"
-            f"相近的话可能也由它答，例如{examples}；"
-            f"写三五种问法，或用 make suggest 找，发布前看预览里“新答案接到的别的话”"
+            f"相近的话可能也由它答，例如{examples}"
         )

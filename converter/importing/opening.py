@@ -4,6 +4,7 @@ import re
 import zipfile
 from io import BytesIO
 from pathlib import Path
+from xml.parsers.expat import ExpatError, ParserCreate
 
 from converter.importing.items import ImportRefused
 
@@ -14,6 +15,9 @@ MOST_UNPACKED = 120_000_000
 MOST_IN_A_PART = 40_000_000
 MOST_RATIO, RATIO_FROM = 200, 10_000_000
 """A part above this compression ratio and size was not written by people (zip bomb)."""
+
+MOST_NESTED = 250
+"""So many elements stand within each other at most: the libraries read 256, about 80 tables within each other."""
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ZIP = b"PK"
@@ -77,9 +81,47 @@ def _kind_of_zip(data: bytes) -> str:
                 raise ImportRefused(_of_another_program(names))
             _check_sizes(archive.infolist())
             _check_parts(archive)
-    except (zipfile.BadZipFile, NotImplementedError, OSError, EOFError, ValueError, RuntimeError) as error:
-        raise ImportRefused("文件损坏了，打不开：请重新保存或重新传送一份") from error
+    except _DAMAGED_ZIP as error:
+        raise ImportRefused(_DAMAGED) from error
     return kind
+
+
+def why_unreadable(data: bytes) -> ImportRefused:
+    """Return why a Word or Excel file that `kind_of` knows cannot be read: nested too deeply, or damaged."""
+    return ImportRefused(_NESTED if _is_nested(data) else _DAMAGED)
+
+
+_DAMAGED_ZIP = (zipfile.BadZipFile, NotImplementedError, OSError, EOFError, ValueError, RuntimeError)
+_DAMAGED = "文件损坏了，打不开：请重新保存或重新传送一份"
+_NESTED = "文件没有坏，只是表格或文本框一层套一层，套得太深，读不了：请把里层的内容移到外面，另存一份再导入"
+
+
+def _is_nested(data: bytes) -> bool:
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as archive:
+            parts = [part for part in archive.namelist() if part.endswith(_XML_PARTS)]
+            return any(_depth(archive.read(part)) > MOST_NESTED for part in parts)
+    except (*_DAMAGED_ZIP, ExpatError):
+        return False
+
+
+def _depth(xml: bytes) -> int:
+    """Return how many elements stand within each other. Raises ExpatError if it is no XML."""
+    depth = deepest = 0
+
+    def begin(_name: str, _attributes: object) -> None:
+        nonlocal depth, deepest
+        depth += 1
+        deepest = max(deepest, depth)
+
+    def end(_name: str) -> None:
+        nonlocal depth
+        depth -= 1
+
+    parser = ParserCreate()
+    parser.StartElementHandler, parser.EndElementHandler = begin, end
+    parser.Parse(xml, True)
+    return deepest
 
 
 _PARTS = (("word/", "docx"), ("xl/", "xlsx"))

@@ -10,10 +10,12 @@ from string import Template
 
 from converter.importing.compare import CandidateChange, What
 from converter.importing.items import Doubt, Recognised
+from converter.importing.neighbours import NOTHING_NEAR, NearExisting
 from converter.importing.settle import bare
 from converter.importing.unread import UNREAD
 
 PAGE_FILE = Path(__file__).with_name("preview.html")
+FEW_PHRASINGS = "每个答案写三五种问法，或用 make suggest 找，发布前看预览里“新答案接到的别的话”"
 MOST_NEW, MOST_DOUBTS, MOST_FINDINGS, MOST_CONFLICTS = 20, 200, 100, 200
 """Most new questions, doubts, findings and conflicts in the terminal; the page lists all."""
 
@@ -22,7 +24,7 @@ MOST_NEW, MOST_DOUBTS, MOST_FINDINGS, MOST_CONFLICTS = 20, 200, 100, 200
 class ImportPreview:
     """`findings`: of the content as it would be. `outcome`: what was written, or how to write.
 
-    `near`: sentences on new answers that are near existing ones.
+    `near`: remarks on new answers that are near existing ones.
     """
 
     names: tuple[str, ...]
@@ -30,7 +32,7 @@ class ImportPreview:
     changes: tuple[CandidateChange, ...]
     findings: tuple[str, ...]
     outcome: str
-    near: tuple[str, ...] = ()
+    near: NearExisting = NOTHING_NEAR
 
     def of(self, *kinds: What) -> list[CandidateChange]:
         return [change for change in self.changes if change.what in kinds]
@@ -76,15 +78,24 @@ def as_text(preview: ImportPreview) -> str:
     out += _listed("冲突（没有写入，请决定用哪一个）：", preview.of(What.CONFLICT))
     out += _listed("改了：", preview.of(What.CHANGED))
     out += _new(preview.of(What.NEW, What.PHRASING))
-    if preview.near:
-        out += ["", "与现有的相近：", *(f"- {remark}" for remark in preview.near[:MOST_NEW])]
-        left = len(preview.near) - MOST_NEW
-        out += [f"…另有 {left} 处，见网页版"] if left > 0 else []
+    out += _near(preview.near)
     if preview.findings:
         out += ["", "检查导入以后的内容：", *preview.findings[:MOST_FINDINGS]]
         left = len(preview.findings) - MOST_FINDINGS
         out += [f"…另有 {left} 条，见网页版"] if left > 0 else []
     return "\n".join([*out, "", preview.outcome])
+
+
+def _near(near: NearExisting) -> list[str]:
+    """Return the remarks on what is the same; those on few phrasings, which many new answers have, as one line."""
+    out = ["", "与现有的相近："] if any(near) else []
+    out += [f"- {remark}" for remark in near.same[:MOST_NEW]]
+    left = len(near.same) - MOST_NEW
+    out += [f"…另有 {left} 处，见网页版"] if left > 0 else []
+    if near.few:
+        more = f"这样的新答案共 {len(near.few)} 个，见网页版；" if len(near.few) > 1 else ""
+        out.append(f"- {near.few[0]}；{more}{FEW_PHRASINGS}")
+    return out
 
 
 def _listed(title: str, changes: Sequence[CandidateChange]) -> list[str]:
@@ -121,7 +132,7 @@ def as_html(preview: ImportPreview) -> str:
         names=escape("、".join(preview.names)),
         counts="".join(f"<li>{escape(count)}</li>" for count in (*preview.counts(), *preview.recognised.remarks)),
         doubts="".join(map(_doubt, preview.doubts)) or "<li>无</li>",
-        near="".join(f"<li>{escape(remark)}</li>" for remark in preview.near) or "<li>无</li>",
+        near="".join(map(_remark, _all_near(preview.near))) or "<li>无</li>",
         findings="".join(f"<li>{escape(finding)}</li>" for finding in preview.findings) or "<li>无</li>",
         changes="".join(_change(change) for change in changes),
         accounts="".join(_account(preview)),
@@ -130,6 +141,14 @@ def as_html(preview: ImportPreview) -> str:
 
 
 _ORDER = (What.CONFLICT, What.CHANGED, What.NEW, What.PHRASING, What.SAME)
+
+
+def _all_near(near: NearExisting) -> Sequence[str]:
+    return [*near.same, *near.few, *[FEW_PHRASINGS] * bool(near.few)]
+
+
+def _remark(remark: str) -> str:
+    return f"<li>{escape(remark)}</li>"
 
 
 def _doubt(doubt: Doubt) -> str:

@@ -13,8 +13,9 @@ from openpyxl.utils.exceptions import InvalidFileException
 from converter.exporting.carried import SHEET as CARRIED
 from converter.importing.cell_formats import shown_date, shown_number
 from converter.importing.columns import means_nothing
-from converter.importing.items import Document, Doubt, FilePlace, ImportRefused, Table, TableRow, visible
+from converter.importing.items import Document, Doubt, FilePlace, Table, TableRow, visible
 from converter.importing.limits import MOST_COLUMNS
+from converter.importing.opening import why_unreadable
 from converter.importing.sheet_scan import Merged, Scan, scan
 
 MOST_DIGITS = 15
@@ -43,7 +44,7 @@ def read_sheets(name: str, data: bytes) -> Document:
     try:
         return _read(name, data)
     except _DAMAGED as error:
-        raise ImportRefused("文件损坏了，打不开：请重新保存或重新传送一份") from error
+        raise why_unreadable(data) from error
 
 
 def _read(name: str, data: bytes) -> Document:

@@ -115,5 +115,21 @@ def contents(generated: Path) -> dict[str, PublishedAnswer]:
     }
 
 
+MOST_TOPICS = 2
+
+
+def content_name(generated: Path) -> str:
+    """Return which content this is, for people: the assistant's name, its first topics, the number of its answers.
+
+    Content that was replaced keeps its folder, and often its profile. Raises OSError, ValueError.
+    """
+    rows = json.loads((generated / ANSWERS).read_text(encoding="utf-8"))["answers"].values()
+    assistant = json.loads((generated / PROFILE).read_text(encoding="utf-8")).get("assistant") or {}
+    in_order = sorted(rows, key=lambda row: row.get("topic_order", 0))
+    topics = [topic for topic in dict.fromkeys(row.get("topic_title", "") for row in in_order) if topic]
+    named = "、".join(topics[:MOST_TOPICS]) + "等" * (len(topics) > MOST_TOPICS)
+    return f"{assistant.get('name', '')}（{' '.join(filter(None, (named, str(len(rows)))))} 个答案）"
+
+
 def _some(titles: Sequence[str]) -> str:
     return "、".join(titles[:SHOWN]) + (" 等" if len(titles) > SHOWN else "")

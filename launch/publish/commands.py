@@ -14,7 +14,7 @@ from launch.model import TrainingFailed
 from launch.publish import publishing
 from launch.publish.changes import KINDS as CHANGES
 from launch.publish.publishing import PublishOptions
-from launch.publish.records import BEGUN, DONE, PUBLISH, REFUSED, Publication, Records
+from launch.publish.records import BEGUN, DONE, FOLDER, NAME, PUBLISH, REFUSED, Publication, Records
 from launch.publish.store import VersionStore
 from launch.publish.switching import PublicationRefused
 from owner.versions import published_folder
@@ -55,34 +55,40 @@ def history(folder: Path, database: str) -> int:
     except SQLAlchemyError as error:
         print(f"数据库打不开或没有回答（{type(error).__name__}）", file=sys.stderr)
         return 1
-    print("\n".join(table(publications, VersionStore(published_folder()).served().version)))
+    versions = published_folder()
+    print("\n".join(table(publications, VersionStore(versions).served().version, versions.name)))
     return 0
 
 
-def table(publications: Sequence[Publication], serving: int) -> Iterator[str]:
-    """Yield the lines of the table, newest first; `serving`: the version in service, marked with a star."""
+def table(publications: Sequence[Publication], serving: int, content: str) -> Iterator[str]:
+    """Yield the lines of the table, newest first.
+
+    `serving`: the version in service, marked with a star, of the content with this folder of versions.
+    """
     if not publications:
         yield "还没有发布过。"
         return
-    rows = [("", "时间", "谁", "做了什么", "结果", "改动和数字")]
+    rows = [("", "时间", "谁", "做了什么", "内容", "结果", "改动和数字")]
     marked = False
     for publication in publications:
-        star = "*" if publication.version == serving and publication.outcome == DONE and not marked else ""
-        marked = marked or bool(star)
-        rows.append((star, *_row(publication)))
+        own = publication.of(FOLDER) in ("", content)
+        star = own and publication.version == serving and publication.outcome == DONE and not marked
+        marked = marked or star
+        rows.append(("*" * star, *_row(publication)))
     widths = [max(_width(row[column]) for row in rows) for column in range(len(rows[0]) - 1)]
     for row in rows:
         cells = [cell + " " * (width - _width(cell)) for cell, width in zip(row, widths, strict=False)]
         yield "  ".join([*cells, row[-1]]).rstrip()
 
 
-def _row(publication: Publication) -> tuple[str, str, str, str, str]:
+def _row(publication: Publication) -> tuple[str, str, str, str, str, str]:
     at = datetime.fromisoformat(publication.at).astimezone()
     did = f"{KINDS.get(publication.kind, '退回')}第 {publication.version} 版"
     return (
         f"{at:%Y-%m-%d %H:%M}",
         publication.who,
         did,
+        publication.of(NAME) or "—",
         OUTCOMES.get(publication.outcome, publication.outcome),
         _what(publication),
     )

@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -15,7 +15,7 @@ from launch.last_good_model import remember
 from launch.model_file import objection
 from launch.publish import records, switching
 from launch.publish.agreeing import Figures, agree, show_changes
-from launch.publish.changes import changes
+from launch.publish.changes import changes, content_name
 from launch.publish.draft import NotConverted, converted_draft, take_over
 from launch.publish.preview.making import Coming
 from launch.publish.records import Publication, Records
@@ -142,7 +142,12 @@ def _serve(
 def _publication(
     wish: PublishOptions, kind: str, version: Version, what: Mapping[str, object], figures: Figures
 ) -> Publication:
-    return Publication(wish.who, kind, version.number, version.model.name, version.content, what, figures)
+    of = {records.NAME: "", records.FOLDER: version.folder.parent.name}
+    # A damaged version can be gone back to, and then has no name.
+    with suppress(OSError, ValueError, KeyError):
+        of[records.NAME] = content_name(version.generated)
+    changed = {**what, records.OF: of}
+    return Publication(wish.who, kind, version.number, version.model.name, version.content, changed, figures)
 
 
 @contextmanager

@@ -14,11 +14,15 @@ from persistence.staff_tables import publications
 PUBLISH, ROLLBACK = "publish", "rollback"
 BEGUN, DONE, REFUSED = "begun", "done", "refused"
 
+OF, NAME, FOLDER = "of", "name", "folder"
+"""Keys of `changes`: the content's name for people, and the folder of its versions. Contents may share a database."""
+
 
 @dataclass(frozen=True)
 class Publication:
-    """`changes`: ids of answers by kind. `figures`: counts and seconds. `at`: in UTC, ISO 8601.
+    """`changes`: ids of answers by kind, and under OF which content it is. `figures`: counts and seconds.
 
+    `at`: in UTC, ISO 8601.
     `outcome`: done, refused, or begun if it never ended.
     """
 
@@ -32,6 +36,10 @@ class Publication:
     outcome: str = BEGUN
     at: str = ""
     number: int = 0
+
+    def of(self, key: str) -> str:
+        """Return the NAME or the FOLDER of the content; empty if it was not recorded."""
+        return str((self.changes.get(OF) or {}).get(key) or "")
 
 
 class Records:

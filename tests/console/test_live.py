@@ -2,8 +2,9 @@
 
 import asyncio
 import json
+import shutil
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,17 +12,20 @@ import pytest
 
 from console.http.cookies import COOKIE
 from console.http.request import ConsoleRequest
-from console.live import stream
+from console.live import polling, stream
 from console.live.changes import HelpdeskChanges
 from console.live.delivery import PacketDelivery
 from console.live.endpoint import RasaEndpoint, Taken
 from console.live.hub import Hub
 from console.live.polling import Polling
-from console.live.staff_notices import StaffNotices
+from console.live.staff_notices import Registered, StaffNotices
 from launch.ports import free_port
+from owner.live import showing
+from owner.versions import View
 from persistence.helpdesk.outbox import LONGEST_WAIT, put
 from tests.console.site import Site
 from tests.console.test_inbox import said
+from tests.frozen.project import frozen_project
 from tests.persistence.helpdesk.desk import TestDesk
 
 
@@ -168,6 +172,38 @@ async def test_who_comes_nearer_is_told_once(desk: TestDesk) -> None:
     await looking._look(1004.0)
     await looking._look(1008.0)
     assert sorted(waiting for _, waiting, _ in rasa.heard) == [0, 1]
+
+
+class NoticeBook(StaffNotices):
+    """Keeps what it is told."""
+
+    def __init__(self) -> None:
+        super().__init__((), "")
+        self.numbers: list[int | None] = []
+
+    def add(self, registered: Sequence[Registered]) -> None:
+        self.numbers += [one.number for one in registered]
+
+
+async def test_before_new_content_is_made_nothing_is_lost_and_the_database_is_not_blamed(
+    desk: TestDesk, tmp_path: Path, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(polling, "EVERY", 0.01)
+    desk.asks("web-a", attended=False)
+    told, made = NoticeBook(), tmp_path / "content/generated"
+    looking = Polling(HelpdeskChanges(desk.database), desk.handovers, Rasa(), Hub(), told)
+    with showing(View(made)):
+        task = asyncio.create_task(looking.run())
+    await asyncio.sleep(0.3)
+    assert told.numbers == []
+    shutil.copytree(frozen_project() / "data/generated", made)
+    until = time.monotonic() + 20
+    while not told.numbers and time.monotonic() < until:
+        await asyncio.sleep(0.02)
+    task.cancel()
+    await asyncio.gather(task, return_exceptions=True)
+    assert told.numbers == [1]
+    assert "database" not in caplog.text
 
 
 async def test_agents_who_are_gone_lose_what_they_have(desk: TestDesk) -> None:

@@ -4,8 +4,10 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Literal
 
+import pytest
 from argon2 import PasswordHasher
 
+from console.accounts import signing_in
 from console.accounts.passwords import Passwords
 from console.accounts.sign_in_limit import MINUTES, MOST_OF_A_NAME, MOST_OF_AN_ADDRESS, SignInLimit
 from console.http.cookies import COOKIE
@@ -157,6 +159,19 @@ def test_guessers_leave_the_others_their_threads(tmp_path: Path) -> None:
         assert not any(guess.done() for guess in guesses)
         held.set()
         assert {guess.result().status_code for guess in guesses} == {401}
+
+
+def test_before_new_content_is_made_the_database_is_not_blamed(
+    site: Site, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def missing() -> None:
+        raise FileNotFoundError("profile.json")
+
+    agent = site.signed_in("xiaowang")
+    monkeypatch.setattr(signing_in, "profile", missing)
+    answer = agent.ask("GET", "/api/me")
+    assert (answer.status_code, answer.json()["error"]) == (503, "问答的内容正在准备，请稍后再试。")
+    assert "database" not in caplog.text
 
 
 def test_a_body_that_is_none(site: Site) -> None:

@@ -21,7 +21,7 @@ SUBJECTS = {
     "other_export": "报表",
     "other_phone": "电话号码",
 }
-CARRIERS = ("{}在哪里弄", "{}找不到了", "没看到{}", "{}点了没反应", "我的{}呢", "请问{}怎么弄")
+CARRIERS = ("{}在哪里弄", "{}找不到了", "没看到{}", "{}点了没反应", "我的{}呢", "请问{}怎么弄", "{}怎么改")
 NEW = "login_code"
 """This answer has been asked in two ways only."""
 

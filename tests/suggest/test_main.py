@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from suggest.__main__ import NO_MODEL, main
+from suggest.proposals import MOST
 from tests.persistence.privacy.sample import SampleData
 from tests.suggest.builders import NEW, project
 from tests.suggest.test_messages import turn
@@ -30,16 +31,27 @@ def proposals(root: Path, capsys: pytest.CaptureFixture[str]) -> dict[str, Any]:
     return {one["text"]: one for one in data["proposals"]}
 
 
+SAID = "验证码一直不来"
+
+
+def heard(root: Path, text: str = SAID) -> None:
+    """Have two users say it, who were not understood."""
+    store = SampleData(f"sqlite:///{root.parent / 'conversations.db'}")
+    for sender in ("one", "two"):
+        store.write(sender, turn(text, "decline", at=store.now))
+
+
 def everything(root: Path) -> dict[Path, bytes]:
     return {path: path.read_bytes() for path in root.rglob("*") if path.is_file()}
 
 
 def test_proposals_are_new_few_and_the_most_useful_come_first(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    heard(root)
     before = everything(root)
     result = proposals(root, capsys)
-    assert "验证码找不到了" in result
+    assert SAID in result
     assert "没看到验证码" not in result
-    assert len(result) <= 20
+    assert len(result) <= MOST
     uses = [one["use"] for one in result.values()]
     assert uses == sorted(uses, reverse=True)
     assert everything(root) == before
@@ -48,6 +60,7 @@ def test_proposals_are_new_few_and_the_most_useful_come_first(root: Path, capsys
 def test_a_proposal_says_what_wins_now_and_what_it_collides_with(
     root: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    heard(root, "验证码在哪里弄")
     result = proposals(root, capsys)["验证码在哪里弄"]
     assert (result["winner"], result["winner_confidence"]) == ("out_of_scope", 1.0)
     assert result["negative"] == {"text": "验证码在哪里弄", "path": "data/nlu/out_of_scope.yml", "line": 8}
@@ -58,27 +71,26 @@ def test_a_proposal_says_what_wins_now_and_what_it_collides_with(
 
 
 def test_real_messages_are_among_them(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    store = SampleData(f"sqlite:///{root.parent / 'conversations.db'}")
-    for sender in ("one", "two"):
-        store.write(sender, turn("验证码一直不来", "decline", at=store.now))
-    result = proposals(root, capsys)["验证码一直不来"]
+    heard(root)
+    result = proposals(root, capsys)[SAID]
     assert (result["source"], result["why"]) == ("message", "2 人问过：没有听懂")
     assert run(root, NEW, "--json", "--no-messages") == 0
     assert "验证码一直不来" not in capsys.readouterr().out
 
 
 def test_chosen_ones_are_added_and_all_else_stays(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    heard(root)
     numbers = {text: one["number"] for text, one in proposals(root, capsys).items()}
     before = everything(root)
-    assert run(root, NEW, "--add", f"{numbers['验证码找不到了']}") == 0
+    assert run(root, NEW, "--add", f"{numbers[SAID]}") == 0
     output = capsys.readouterr().out
-    assert "已写进 data/nlu/faq/login.yml：验证码找不到了" in output
+    assert f"已写进 data/nlu/faq/login.yml：{SAID}" in output
     assert "make run" in output
     file = root / "data/nlu/faq/login.yml"
     after = everything(root)
     assert {path for path in after if after[path] != before[path]} == {file}
-    assert file.read_text(encoding="utf-8") == before[file].decode() + "    - 验证码找不到了\n"
-    assert "验证码找不到了" not in proposals(root, capsys)
+    assert file.read_text(encoding="utf-8") == before[file].decode() + f"    - {SAID}\n"
+    assert SAID not in proposals(root, capsys)
 
 
 @pytest.mark.parametrize("given", ["0", "99", "一", ","])

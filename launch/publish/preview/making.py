@@ -2,7 +2,7 @@
 
 import sys
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from launch.publish.changes import ContentChanges, contents
 from launch.publish.preview.asking import ModelReplies
 from launch.publish.preview.comparing import Edited, compare
 from launch.publish.preview.messages import held_out, public_of, recent_messages
+from launch.publish.preview.ordering import nearest_first, taught_otherwise
 from launch.publish.preview.same_understanding import understanding_of
 from launch.publish.preview.showing import PAGE, as_html, lines, write
 from launch.publish.preview.two_processes import ask
@@ -23,8 +24,8 @@ from owner.versions import View
 
 FOLDER = "asked"
 
-SECONDS = 75.0
-"""Time limit for asking; messages not asked by then are counted."""
+SECONDS = 80.0
+"""Time limit for gathering messages, loading models and asking; messages not asked by then are counted."""
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,7 @@ class Coming:
 
 def preview(store: VersionStore, old: Version, coming: Coming, what: ContentChanges) -> Mapping[str, int]:
     """Show which replies to users will change; return the figures. Raises OSError, and Rasa's errors."""
+    until = time.monotonic() + SECONDS
     memory = store.folder / FOLDER
     now = _replies(memory, coming.model, View(coming.generated))
     before = _replies(memory, old.model, old.view())
@@ -46,13 +48,23 @@ def preview(store: VersionStore, old: Version, coming: Coming, what: ContentChan
         before = now
     questions = dict(known_questions(coming.generated.parent))
     texts = [*dict.fromkeys([*questions, *_other_messages(coming)])]
-    ask([*dict.fromkeys([before, now])], texts, time.monotonic() + SECONDS)
+    models = [*dict.fromkeys([before, now])]
+    ask(models, in_order(models, questions, texts, taught_otherwise(old.model, coming.model)), until)
     changes = compare(before, now, texts, Edited(what.added, what.reworded, questions))
     _forget(memory)
     titles = {id_: answer.title for of in (old.generated, coming.generated) for id_, answer in contents(of).items()}
     print("\n".join(lines(changes, titles)), flush=True)
     write(ROOT / PAGE, as_html(changes, titles, [*what.lines()]))
     return changes.figures()
+
+
+def in_order(
+    models: Sequence[ModelReplies], questions: Collection[str], texts: Sequence[str], changed: Collection[str]
+) -> list[str]:
+    """Return what a model was not asked: the FAQ's own questions, then those nearest to what is taught otherwise."""
+    missing = [text for text in texts if any(model.lacks([text]) for model in models)]
+    own = [text for text in missing if text in questions]
+    return [*own, *nearest_first([text for text in missing if text not in questions], changed)]
 
 
 def _other_messages(coming: Coming) -> Sequence[str]:

@@ -67,7 +67,7 @@ def _kinds(preview: PublishPreview) -> Iterator[tuple[str, Sequence[Difference]]
 
 
 def _how_many(preview: PublishPreview) -> str:
-    left = f"，另有 {preview.left} 句没来得及" if preview.left else ""
+    left = f"，另有 {preview.left} 句没来得及，都是离这次改动较远的" if preview.left else ""
     return f"（比较了 {preview.compared} 句{left}）"
 
 

@@ -20,6 +20,9 @@ from understanding.encoder import encoding_once, sentence_encoder
 TOGETHER = 16
 """Number of messages asked at once: more are hardly faster, and the time is only looked at between them."""
 
+ALIKE = 16 * TOGETHER
+"""So many messages one after the other are ordered by length."""
+
 LATER = 5.0
 """Seconds that the other process may take longer."""
 
@@ -32,7 +35,7 @@ def ask(models: Sequence[ModelReplies], texts: Sequence[str], until: float, cloc
     The first model is the one that serves: if it can't be loaded, only the others are asked. Raises Rasa's errors
     about the others.
     """
-    missing = [text for text in texts if any(model.lacks([text]) for model in models)]
+    missing = _by_length([text for text in texts if any(model.lacks([text]) for model in models)])
     if not missing:
         return
     with one_thread(), encoding_once():
@@ -45,6 +48,12 @@ def ask(models: Sequence[ModelReplies], texts: Sequence[str], until: float, cloc
         finally:
             for model in loaded:
                 model.remember()
+
+
+def _by_length(texts: Sequence[str]) -> list[str]:
+    """Put messages of like length together, which are encoded faster; the order changes only within ALIKE."""
+    parts = (texts[start : start + ALIKE] for start in range(0, len(texts), ALIKE))
+    return [text for part in parts for text in sorted(part, key=len)]
 
 
 def _load(models: Sequence[ModelReplies]) -> list[ModelReplies]:

@@ -9,10 +9,14 @@ import yaml
 
 from converter import conversion, lint
 from converter.__main__ import main
-from converter.importing import preview, sections
+from converter.content_files import ContentFiles
+from converter.importing import command, preview, sections
+from converter.importing.commit import CheckedImport, check
+from converter.importing.plan import Plan
 from converter.lint import Verdict
 from tests.converter.importing.files import delimited, written
 from tests.frozen.project import ROOT
+from understanding.encoder import sentence_encoder
 
 Files = dict[str, bytes]
 HEADER = ("分类", "问题", "相似问法", "答案", "角色", "地市")
@@ -400,3 +404,59 @@ def test_a_replacement_says_which_line_of_the_profile_becomes_what(
     ends = next(row for row in range(begins, len(lines)) if lines[row][:1] not in ("", " ", "#"))
     profile.write_text("\n".join([*lines[: begins - 1], *lines[ends:]]), encoding="utf-8")
     assert imported(root, file, "--replace") == 0
+
+
+PARKING = [("停车", f"停车{thing}怎么办", "", f"{thing}请到停车窗口。") for thing in ("月卡", "证件", "缴费", "车位")]
+
+
+@pytest.fixture
+def taken_back(library: Path) -> Path:
+    """Return a file that was imported and generated, and taken back with git, which knows no new files."""
+    file = written(library, "parking.csv", delimited([("分类", "问题", "相似问法", "答案"), *PARKING]))
+    before, there = content(library), set((library / "data").rglob("*"))
+    assert imported(library, file, "--add") == 0
+    assert main(["--root", str(library)]) == 0
+    assert set((library / "data").rglob("*")) > there
+    for name, data in before.items():
+        (library / name).write_bytes(data)
+    return file
+
+
+def test_an_import_that_was_taken_back_can_be_done_again(
+    library: Path, taken_back: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert imported(library, taken_back, "--add") == 0, capsys.readouterr().out
+    assert "停车月卡怎么办" in faq(library)
+    assert main(["--root", str(library)]) == 0
+
+
+def test_one_whose_generated_files_all_stay_says_what_to_do(library: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    row = ("办证", "借书证丢了怎么办", "请到服务台挂失。")
+    file = written(library, "more.csv", delimited([("分类", "问题", "答案"), row]))
+    source = {path: path.read_bytes() for path in (library / "data/source").iterdir()}
+    assert imported(library, file, "--add") == 0
+    assert main(["--root", str(library)]) == 0
+    for path, data in source.items():
+        path.write_bytes(data)
+    capsys.readouterr()
+    assert imported(library, file, "--add") == 1
+    assert "是有意退回的（如撤销一次导入），删去 generated 文件夹再来一次" in capsys.readouterr().out
+    shutil.rmtree(library / "data/generated")
+    assert imported(library, file, "--add") == 0
+
+
+def test_of_very_many_entries_the_encoder_is_not_held_beside_the_checks(
+    library: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held: list[int] = []
+
+    def checked(plan: Plan, files: ContentFiles) -> CheckedImport:
+        held.append(sentence_encoder.cache_info().currsize)
+        return check(plan, files)
+
+    monkeypatch.setattr(command, "check", checked)
+    rows = [("办证", f"借书证第{at}项怎么办", "", f"第{at}项到服务台。", "", "") for at in range(3)]
+    for most in (len(rows), len(rows) - 1):
+        monkeypatch.setattr(command, "MANY", most)
+        assert imported(library, table(library, *rows)) == 0
+    assert held == [1, 0]

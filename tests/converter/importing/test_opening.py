@@ -49,6 +49,17 @@ def entities(data: bytes) -> bytes:
     return data[:start] + b'<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;">]>' + data[start:]
 
 
+def within_each_other(times: int, *names: str) -> Callable[[bytes], bytes]:
+    """Put so many of these elements within each other before the text; the file stays a valid one."""
+    opened = "".join(f"<w:{name}>" for name in names) * times
+    closed = "".join(f"</w:{name}>" for name in reversed(names)) * times
+
+    def change(data: bytes) -> bytes:
+        return data.replace(b"<w:body>", f"<w:body>{opened}<w:p/>{closed}".encode())
+
+    return change
+
+
 def damaged(data: bytes) -> bytes:
     return data[: len(data) // 2] + b"x" * 20 + data[len(data) // 2 + 20 :]
 
@@ -81,6 +92,8 @@ REFUSED: Mapping[str, tuple[bytes | Callable[[], bytes], str]] = {
     "cut off": (FAQ[:2000], "损坏"),
     "damaged": (damaged(FAQ), "损坏"),
     "no XML": (with_part(FAQ, "word/document.xml", lambda _: b"<w:document"), "损坏"),
+    "tables in tables": (with_part(FAQ, "word/document.xml", within_each_other(400, "tbl", "tr", "tc")), "套得太深"),
+    "fields in fields": (with_part(FAQ, "word/document.xml", within_each_other(150, "sdt", "sdtContent")), "套得太深"),
     "no body": (packed({"word/document.xml": b"<x/>"}), "损坏"),
     "no sheet": (packed({"xl/workbook.xml": b"<x/>"}), "损坏"),
     "no XML in a sheet": (with_part(SHEET, "xl/worksheets/sheet1.xml", lambda _: b"<worksheet"), "损坏"),
@@ -117,6 +130,11 @@ def test_a_file_that_is_too_large_is_not_even_read(tmp_path: Path, monkeypatch: 
 def test_a_folder_is_no_file(tmp_path: Path) -> None:
     with pytest.raises(ImportRefused, match="文件夹"):
         import_file(tmp_path)
+
+
+def test_some_tables_within_each_other_are_read(tmp_path: Path) -> None:
+    data = with_part(FAQ, "word/document.xml", within_each_other(60, "tbl", "tr", "tc"))
+    assert import_file(written(tmp_path, "faq.docx", data)).recognised.candidates
 
 
 @pytest.mark.parametrize("name", ["faq.docx", "faq.txt", "faq.xlsx", "faq.doc", "faq"])

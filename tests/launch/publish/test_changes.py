@@ -1,9 +1,10 @@
+import json
 from pathlib import Path
 
 import pytest
 
 from launch.publish import changes as module
-from launch.publish.changes import SHOWN, changes, lost_phrasings
+from launch.publish.changes import SHOWN, changes, content_name, lost_phrasings
 from tests.launch.publish.contents import generated
 
 
@@ -53,3 +54,15 @@ def test_phrasings_that_vanish_are_told(
     known = {"old": before, "new": {**others, **{f"a{number}": "faq/a" for number in range(kept)}}}
     monkeypatch.setattr(module, "known_questions", lambda file: known[file.name])
     assert lost_phrasings(tmp_path / "old", tmp_path / "new") == said
+
+
+def test_a_content_is_named_by_its_assistant_its_topics_and_its_size(tmp_path: Path) -> None:
+    folder = generated(tmp_path / "some", {"a": "一", "b": "二", "c": "三"})
+    assert content_name(folder) == "（3 个答案）"
+    rows = {
+        id_: {"topic_title": topic, "topic_order": at}
+        for at, (id_, topic) in enumerate(zip("cab", "借还书", strict=True))
+    }
+    (folder / "answers.json").write_text(json.dumps({"renamed": {}, "answers": rows}), encoding="utf-8")
+    (folder / "profile.json").write_text(json.dumps({"assistant": {"name": "小图"}}), encoding="utf-8")
+    assert content_name(folder) == "小图（借、还等 3 个答案）"

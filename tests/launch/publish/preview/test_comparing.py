@@ -91,7 +91,7 @@ def test_the_terminal_shows_some_and_the_page_all_escaped(tmp_path: Path) -> Non
     changed = [Difference(f"<b>{number}</b>", A, B) for number in range(MOST + 2)]
     preview = PublishPreview(changed, [Difference("丙", A, OFFERED)], [Difference("丁", NONE, A)], 30, 4)
     said = "\n".join(lines(preview, TITLES))
-    assert "（比较了 30 句，另有 4 句没来得及）" in said
+    assert "（比较了 30 句，另有 4 句没来得及，都是离这次改动较远的）" in said
     assert "“丙”：《甲》 → 给选项（甲、乙）" in said
     assert "…… 另外 2 句" in said
     page = as_html(preview, TITLES, ["新增 1 个：<x>"])

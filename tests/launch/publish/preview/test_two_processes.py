@@ -10,7 +10,7 @@ import pytest
 
 from launch.publish.preview import two_processes
 from launch.publish.preview.asking import ANSWER, ModelReply
-from launch.publish.preview.two_processes import TOGETHER, ask
+from launch.publish.preview.two_processes import ALIKE, TOGETHER, _by_length, ask
 from tests.launch.publish.preview.models import Model
 
 TEXTS = [f"第{number}句" for number in range(4 * TOGETHER + 3)]
@@ -64,6 +64,13 @@ def test_no_batch_begins_when_the_time_is_over(tmp_path: Path) -> None:
     assert len(asked[0].lacks(TEXTS)) == len(TEXTS) - 4 * TOGETHER
     # What was asked is remembered all the same.
     assert len(models(tmp_path)[0].lacks(TEXTS)) == len(TEXTS) - 4 * TOGETHER
+
+
+def test_messages_of_like_length_are_asked_together_but_none_much_later() -> None:
+    texts = ["长" * (number % 7 + 1) for number in range(ALIKE + 3)]
+    ordered = _by_length(texts)
+    assert [len(text) for text in ordered[:ALIKE]] == sorted(len(text) for text in texts[:ALIKE])
+    assert sorted(ordered[ALIKE:]) == sorted(texts[ALIKE:])
 
 
 class DiesElsewhere(Model):
