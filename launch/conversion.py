@@ -26,7 +26,7 @@ CONTENT = ("**/*.txt", "**/*.y*ml", "**/*.Y*ML", "**/*.json")
 RECORD = "models/.converted.json"
 """The converter's output in the last runs that changed nothing, by the digest of its files."""
 
-MOST_KEPT = 8
+MOST_KEPT = 16
 """So many runs: contents that are served in turn, and each of them before and after it was first served."""
 
 Output = Mapping[str, str]
