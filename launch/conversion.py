@@ -91,7 +91,7 @@ def _record(root: Path, sources: str, output: Output) -> None:
     """
     file = root / RECORD
     new = file.with_name(f"{file.name}-{os.getpid()}")
-    others = [(key, kept) for key, kept in _records(root).items() if key != sources]
+    others = [(key, earlier) for key, earlier in _records(root).items() if key != sources]
     with suppress(OSError):
         file.parent.mkdir(exist_ok=True)
         records = dict([*others, (sources, output)][-MOST_KEPT:])
