@@ -32,7 +32,7 @@ NAMES = STARTERS | TRAINERS | CLUSTERS | BROWSERS
 
 NOT_OURS = frozenset({".venv", ".tools", "node_modules"})
 
-LONG = ("conversations", "system", "launch", "benchmarks")
+LONG = ("conversations", "system", "deploy", "faults", "launch", "benchmarks", "frozen")
 """Folders of tests that take longest beside the clusters', longest first."""
 
 SHARED = {"assistant": "assistant"}
