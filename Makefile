@@ -70,13 +70,15 @@ rollback: setup ## 马上退回上一版内容，不停机（TO=第几版，默�
 history: setup ## 列出历次发布：谁、什么时候、改了什么
 	@$(PYTHON) -m launch history
 
-# Those who have a cluster mostly wait for what is away or starts: meanwhile two others take the rest, the short ones last.
+# One process has the clusters and mostly waits for what is away or starts: meanwhile the others start servers and train,
+# what is longest first. A page beside a cluster is too slow: browsers come afterwards. They wait half of the time, and what
+# starts nothing fills it.
 .PHONY: test
 test: check $(WEB) $(BROWSER83) ## 代码检查、类型检查和全部测试
 	@scripts/require-packages chromium redis-server postgresql:postgres nginx prometheus:promtool wkhtmltopdf
 	@$(PYTHON) -m launch train
-	@$(PYTHON) -m pytest -q -n 3 $(SHARED) -m "not browser"
-	@$(PYTHON) -m pytest -q -n 3 $(SHARED) -m browser tests/web tests/console_web
+	@$(PYTHON) -m pytest -q -n 4 $(SHARED) -m "slow and not browser"
+	@$(PYTHON) -m pytest -q -n 5 $(SHARED) -m "browser or not slow"
 
 .PHONY: test-fast
 test-fast: $(DEV) $(WEB) ## 只运行不启动任何进程的测试，约两分钟，每次保存后可用

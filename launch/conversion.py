@@ -24,7 +24,10 @@ CONTENT = ("**/*.txt", "**/*.y*ml", "**/*.Y*ML", "**/*.json")
 """All files of the content that the converter reads or writes."""
 
 RECORD = "models/.converted.json"
-"""The converter's output in a run that changed nothing, and the digest of its files."""
+"""The converter's output in the last runs that changed nothing, by the digest of its files."""
+
+MOST_KEPT = 16
+"""So many runs: contents that are served in turn, and each of them before and after it was first served."""
 
 Output = Mapping[str, str]
 
@@ -64,20 +67,33 @@ def _say(output: Output) -> None:
 
 
 def _recorded(root: Path, sources: str) -> Output | None:
+    return _records(root).get(sources)
+
+
+def _records(root: Path) -> dict[str, Output]:
+    """Return what is recorded, the newest last; nothing of a file that is damaged or of an earlier form."""
     try:
-        record = json.loads((root / RECORD).read_text(encoding="utf-8"))
+        records = json.loads((root / RECORD).read_text(encoding="utf-8"))
     except (OSError, ValueError):
-        return None
-    if not isinstance(record, dict) or record.pop("digest", None) != sources:
-        return None
-    return {str(stream): str(text) for stream, text in record.items()}
+        return {}
+    if not isinstance(records, dict):
+        return {}
+    return {key: _as_text(output) for key, output in records.items() if isinstance(output, dict)}
+
+
+def _as_text(output: dict[str, object]) -> Output:
+    return {str(stream): str(text) for stream, text in output.items()}
 
 
 def _record(root: Path, sources: str, output: Output) -> None:
-    """Record the output. If that fails, as on a full disk, the converter only runs once more."""
+    """Record the output. If that fails, as on a full disk, the converter only runs once more; likewise where another
+    process records at the same moment.
+    """
     file = root / RECORD
     new = file.with_name(f"{file.name}-{os.getpid()}")
+    others = [(key, earlier) for key, earlier in _records(root).items() if key != sources]
     with suppress(OSError):
         file.parent.mkdir(exist_ok=True)
-        new.write_text(json.dumps({"digest": sources, **output}, ensure_ascii=False), encoding="utf-8")
+        records = dict([*others, (sources, output)][-MOST_KEPT:])
+        new.write_text(json.dumps(records, ensure_ascii=False), encoding="utf-8")
         new.replace(file)

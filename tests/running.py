@@ -9,7 +9,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -68,10 +68,16 @@ def running_assistant(
 
 def wait_until_it_answers(url: str, process: subprocess.Popen[bytes]) -> None:
     """Return when `url` answers; raises AssertionError when the process ends first, or nothing comes for minutes."""
+    wait_for_answer(url, process.poll)
+
+
+def wait_for_answer(url: str, exit_code: Callable[[], int | None]) -> None:
+    """The same for any process that says whether it has ended."""
     deadline = time.monotonic() + START_TIMEOUT
     while time.monotonic() < deadline:
-        if process.poll() is not None:
-            raise AssertionError(f"ended with {process.returncode}")
+        code = exit_code()
+        if code is not None:
+            raise AssertionError(f"ended with {code}")
         try:
             with urllib.request.urlopen(url, timeout=5):
                 return

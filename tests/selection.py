@@ -26,13 +26,13 @@ CLUSTERS = frozenset({"running_cluster", "served_cluster", "kept_cluster"})
 """The same for a cluster: one worker takes all those tests, so that never two clusters run."""
 
 BROWSERS = frozenset({"async_playwright", "CHROMIUM_83"})
-"""The same for a browser: these tests run after all others, since beside a cluster a page is too slow for them."""
+"""The same for a browser: these tests run after those that start servers, since beside a cluster a page is too slow."""
 
 NAMES = STARTERS | TRAINERS | CLUSTERS | BROWSERS
 
 NOT_OURS = frozenset({".venv", ".tools", "node_modules"})
 
-LONG = ("conversations", "system", "launch", "benchmarks")
+LONG = ("conversations", "system", "deploy", "faults", "launch", "benchmarks", "frozen")
 """Folders of tests that take longest beside the clusters', longest first."""
 
 SHARED = {"assistant": "assistant"}

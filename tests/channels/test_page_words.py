@@ -30,7 +30,7 @@ def test_what_is_said_of_anything_finds_nothing() -> None:
 def test_it_is_read_from_the_model_s_file(tmp_path: Path) -> None:
     result = taught_words_in(project(tmp_path) / "models/small.tar.gz")
     assert set(result.phrasings) == set(SUBJECTS)
-    assert result.words["证书"] == {"certificate_print": 7}
+    assert result.words["证书"] == {"certificate_print": 8}
 
 
 def test_without_a_model_titles_are_found_by_their_own_words(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:

@@ -1,9 +1,6 @@
 """The desk's process with a made database, and what an agent does in a browser."""
 
 import os
-import signal
-import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,7 +10,8 @@ from playwright.async_api import Locator, Page, expect
 
 from launch.ports import free_port
 from tests.console_web.assistant import Assistant, assistant_of
-from tests.running import ROOT, wait_until_it_answers
+from tests.console_web.forked import desk_process
+from tests.running import wait_for_answer
 from tools.desk_demo.filling import PASSWORD, fill
 
 
@@ -32,21 +30,14 @@ class Opened(Protocol):
 
 @contextmanager
 def running_site(folder: Path) -> Iterator[Site]:
-    """Start the console; stops it by its process id."""
+    """Start the console and stop it."""
     database, port = f"sqlite:///{folder / 'desk.db'}", free_port()
     made = fill(database)
-    with assistant_of(database) as assistant, (folder / "log").open("wb") as log:
+    with assistant_of(database) as assistant:
         own = {"DATABASE_URL": database, "CONSOLE_PORT": str(port), "DESK_ENDPOINT_URL": assistant.url}
-        process = subprocess.Popen(
-            [sys.executable, "-m", "launch", "console"],
-            cwd=ROOT, env={**os.environ, **own}, stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT,
-        )  # fmt: skip
-        try:
-            wait_until_it_answers(f"http://127.0.0.1:{port}/", process)
+        with desk_process({**os.environ, **own}, folder / "log") as process:
+            wait_for_answer(f"http://127.0.0.1:{port}/", lambda: process.exitcode)
             yield Site(f"http://127.0.0.1:{port}", made.tickets, assistant)
-        finally:
-            process.send_signal(signal.SIGTERM)
-            process.wait(timeout=30)
 
 
 async def sign_in(page: Page, site: Site, name: str) -> None:

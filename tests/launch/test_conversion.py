@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from launch.conversion import RECORD, SOURCES, ConversionFailed, convert_alongside
+from launch.conversion import MOST_KEPT, RECORD, SOURCES, ConversionFailed, convert_alongside
 from tests.running import ROOT
 
 Put = Callable[..., None]
@@ -72,13 +72,30 @@ def test_a_failure_is_found_each_time(put: Put, tmp_path: Path) -> None:
     assert (tmp_path / "runs").read_text().count("\n") == 2
 
 
-@pytest.mark.parametrize("record", ["", "{", "[]", "{}", '{"digest": 1}'])
+@pytest.mark.usefixtures("put")
+def test_each_of_several_contents_once_that_come_in_turn(tmp_path: Path) -> None:
+    faq = tmp_path / "data/source/faq.txt"
+
+    def convert_each() -> int:
+        for number in range(MOST_KEPT):
+            faq.write_text(f"问题{number}")
+            runs = convert(tmp_path)
+        return runs
+
+    assert [convert_each(), convert_each()] == [MOST_KEPT, MOST_KEPT]
+    faq.write_text("又一个")
+    assert convert(tmp_path) == MOST_KEPT + 1
+    assert len(json.loads((tmp_path / RECORD).read_text())) == MOST_KEPT
+
+
+@pytest.mark.parametrize("record", ["", "{", "[]", "{}", '{"digest": 1}', '{"digest": "1", "stdout": "有变化"}'])
 @pytest.mark.usefixtures("put")
 def test_a_record_that_is_none(tmp_path: Path, record: str) -> None:
     (tmp_path / RECORD).parent.mkdir()
     (tmp_path / RECORD).write_text(record)
     assert convert(tmp_path) == 1
-    assert json.loads((tmp_path / RECORD).read_text())["stdout"] == "没有变化\n"
+    [output] = json.loads((tmp_path / RECORD).read_text()).values()
+    assert output["stdout"] == "没有变化\n"
 
 
 @pytest.mark.usefixtures("put")

@@ -20,7 +20,8 @@ from tools.wechat_simulator.pushing import PushRequest, read_reply, request, sig
 
 MODES = ("plain", "compatible", "safe")
 FIELDS = {"FromUserName": "oUser", "ToUserName": "gh_x", "CreateTime": 1700000000, "MsgType": "text", "Content": "在吗"}
-OFFICIAL = {mode: OfficialAccount(mode, token="t0ken", aes_key="k" * 42 + "A", app_id="wxapp1") for mode in MODES}
+TOKEN = "7f3kq9x2mv81ztwe"
+OFFICIAL = {mode: OfficialAccount(mode, token=TOKEN, aes_key="k" * 42 + "A", app_id="wxapp1") for mode in MODES}
 
 
 def ours(mode: str) -> Account:
@@ -108,7 +109,7 @@ def test_a_message_for_another_app_is_refused() -> None:
 
 def _signed(encrypted: str) -> PushRequest:
     made = request(OFFICIAL["safe"], FIELDS)
-    signed = signature("t0ken", made.query["timestamp"], made.query["nonce"], encrypted)
+    signed = signature(TOKEN, made.query["timestamp"], made.query["nonce"], encrypted)
     body = to_xml({"ToUserName": "gh_x", "Encrypt": encrypted}).encode("utf-8", "replace")
     return with_query(PushRequest(made.query, body), msg_signature=signed)
 
