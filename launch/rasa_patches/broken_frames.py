@@ -31,6 +31,9 @@ def end_with_the_connection() -> None:
             self.fail_connection(NO_TEXT)
         finally:
             taking.discard(task)
+            # A cancelled task keeps its traceback where the garbage collector does not look (Python 3.10). If this
+            # frame kept the task, both would stay for ever, with the data.
+            del task
 
     def connection_lost(self: WebsocketImplProtocol, exc: Exception | None) -> None:
         lost(self, exc)  # type: ignore[no-untyped-call]
