@@ -194,7 +194,7 @@ class FaqClassifier(GraphComponent):
         else:
             ranked = list(only_request(reading, denial.clauses, parts, whole, rank))
             if fold(text) not in self._questions:
-                ranked = list(doubted(ranked, reading.asked, self._outside, rank.clear_at))
+                ranked = list(doubted(ranked, reading.question, self._outside, rank.clear_at))
         for key, value in as_rasa(ranked, self._config["ranking_length"]).items():
             message.set(key, value, add_to_output=True)
         if denial.clauses:

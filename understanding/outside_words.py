@@ -66,10 +66,10 @@ def _of_other_services() -> Iterator[str]:
         yield from map(normalize, words)
 
 
-def doubted(ranked: Sequence[Ranked], asked: str, words: Sequence[str], clear: float) -> Sequence[Ranked]:
+def doubted(ranked: Sequence[Ranked], question: str, words: Sequence[str], clear: float) -> Sequence[Ranked]:
     """Return the ranking, too unsure for an answer if what is asked has one of the words."""
     if not ranked or not is_under(FAQ, ranked[0].label) or ranked[0].confidence < clear:
         return ranked
-    if not any(word in asked for word in words):
+    if not any(word in question for word in words):
         return ranked
     return [Ranked(ranked[0].label, UNSURE * clear), *ranked[1:]]

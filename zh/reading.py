@@ -35,7 +35,7 @@ class Reading:
         return self.without(())
 
     @property
-    def asked(self) -> str:
+    def question(self) -> str:
         """The clauses that ask something; `rest` if none does."""
         return "，".join(clause.text for clause in self.having(Act.ASKS)) or self.rest
 

@@ -115,14 +115,14 @@ def fragment(message: ClassifiedMessage, talk: Conversation, knowledge: Knowledg
     if meant is None and message.best.confidence >= NAMED and message.contexts[0].confidence < 1.0:
         named = most_in_common(message.text, list(knowledge.contexts[name]), knowledge)
         meant = named if named == message.best.name else None
-    meant = meant or most_in_common(_told(message), list(knowledge.contexts[name]), knowledge)
+    meant = meant or most_in_common(_statement_beside(message), list(knowledge.contexts[name]), knowledge)
     if meant is None:
         return Resolution(UNSURE, choices=tuple(knowledge.contexts[name]), fragment=name)
     resolution = give_as_named(meant, message, talk, knowledge, goes_on=True)
     return replace(resolution, fragment=name)
 
 
-def _told(message: ClassifiedMessage) -> str:
+def _statement_beside(message: ClassifiedMessage) -> str:
     """Return what the message tells beside its question: 同事注册了个人账号，这个归谁审."""
     asks = message.reading.having(Act.ASKS)
     return "，".join(clause.text for clause in message.reading.having(Act.TELLS)) if asks else ""

@@ -107,8 +107,8 @@ def about_last(message: ClassifiedMessage, talk: Conversation, knowledge: Knowle
     encoder = sentence_encoder() if knowledge.meaning else None
     # A place that is in both does not show that the question is about the answer: 日照的房价现在多少.
     meant = Meant(message.answers, message.out_of_scope)
-    if asked := of_asked_kind(message, text):
-        return Resolution(QUOTE, id_, sentence=asked)
+    if sentence := of_asked_kind(message, text):
+        return Resolution(QUOTE, id_, sentence=sentence)
     match = about(placeless(message.text), meant, ShownAnswer(id_, last.title, text), knowledge.letters, encoder)
     here = message.in_topic and message.in_topic[0].name == id_ and message.in_topic[0].confidence >= HERE
     if match is None or match.likely < (MEANT_HERE if here else LIKELY_MEANT):

@@ -265,8 +265,8 @@ def test_what_works_now_is_left_out_in_front_of_another_clause(text: str, rest: 
 
 
 def test_what_a_question_asks_for() -> None:
-    assert read("公积金转完了，单位怎么换").asked == "单位怎么换"
-    assert read("公积金转完了").asked == "公积金转完了"
+    assert read("公积金转完了，单位怎么换").question == "单位怎么换"
+    assert read("公积金转完了").question == "公积金转完了"
 
 
 @pytest.mark.parametrize(
