@@ -4,6 +4,12 @@ PORT ?= 5005
 # The folder with the content that is served.
 export CONTENT ?= data
 
+# What people write is taken as it stands: make would carry out $(shell …) in it, and lose $5.
+ifdef TEXT
+override TEXT := $(value TEXT)
+endif
+export TEXT
+
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 MAKEFLAGS += --no-builtin-rules

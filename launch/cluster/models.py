@@ -8,8 +8,11 @@ from owner.versions import published_folder
 
 
 def keep(folder: Path, model: Path) -> Path:
-    """Copy the model into the cluster's folder, if it is no version that was kept; returns where it is then."""
-    if model.parent.parent == published_folder():
+    """Copy the model into the cluster's folder, if it is no version that was kept; returns where it is then.
+
+    A publication has a draft for its content, so a version of any content counts.
+    """
+    if model.parent.parent.parent == published_folder().parent:
         return model
     copy = folder / "models" / model.name
     copy.parent.mkdir(exist_ok=True)

@@ -9,6 +9,7 @@ installed, and for imports by anything but Rasa, it does nothing.
 `stand_in`, so that Rasa's own commands work as well. It therefore imports nothing but what every Python has loaded.
 """
 
+import os
 import sys
 from types import FrameType, ModuleType
 
@@ -31,6 +32,9 @@ TOUCHED = {
     "keras.utils.tf_utils": (),
 }
 """What Rasa's modules ask for while they are imported: names by module."""
+
+SET_UP_BY = ("TF_GPU_MEMORY_ALLOC", "TF_INTER_OP_PARALLELISM_THREADS", "TF_INTRA_OP_PARALLELISM_THREADS")
+"""Variables by which Rasa sets TensorFlow up as it starts."""
 
 # Rasa asks here whether the packages that a component names are installed.
 ASKS_WHAT_IS_INSTALLED = "rasa.utils.common"
@@ -93,7 +97,13 @@ class Finder:
 
 
 def stand_in() -> None:
-    """Have TensorFlow's absence go unnoticed while Rasa is imported; a second call changes nothing."""
+    """Have TensorFlow's absence go unnoticed while Rasa is imported; a second call changes nothing.
+
+    The variables of SET_UP_BY are forgotten where it is not installed: nothing is there to be set up.
+    """
+    if not any(os.path.isdir(os.path.join(folder, "tensorflow")) for folder in sys.path):
+        for name in SET_UP_BY:
+            os.environ.pop(name, None)
     if not any(getattr(finder, "find_spec", None) == Finder.find_spec for finder in sys.meta_path):
         sys.meta_path.append(Finder)  # type: ignore[arg-type]  # a class with find_spec, as Python's own finders
 

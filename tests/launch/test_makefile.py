@@ -1,5 +1,6 @@
 import re
 import subprocess
+from pathlib import Path
 
 from tests.running import ROOT
 
@@ -24,3 +25,14 @@ def test_the_version_is_that_of_the_project_and_of_its_changelog() -> None:
     ).stdout.strip()
     assert f'\nversion = "{shown}"\n' in (ROOT / "pyproject.toml").read_text(encoding="utf-8")
     assert f"\n## {shown} – " in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+
+
+def test_what_people_write_is_no_order_to_make(tmp_path: Path) -> None:
+    done = tmp_path / "done"
+    text = f"上课$(shell touch {done})入口$5在哪 `touch {done}` \"'；"
+    show = tmp_path / "show.mk"
+    show.write_text(f'include {ROOT / "Makefile"}\nshow:\n\t@printf "%s" "$$TEXT"\n', encoding="utf-8")
+    command = ["make", "--silent", "--file", str(show), "show", f"TEXT={text}"]
+    shown = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True, timeout=60).stdout
+    assert shown == text
+    assert not done.exists()

@@ -30,6 +30,14 @@ def test_the_environment_has_it_as_it_stands_here() -> None:
     assert "rasa_without_tensorflow.stand_in()" in COPY.with_suffix(".pth").read_text()
 
 
+def test_variables_that_set_tensorflow_up_stop_nothing() -> None:
+    set_up = "import os; os.environ.update(dict.fromkeys(names, '2')); tf.stand_in(); env.setup_tf_environment()"
+    names = without_tensorflow.SET_UP_BY
+    code = f"import rasa_without_tensorflow as tf, rasa.utils.tensorflow.environment as env; names = {names}; {set_up}"
+    done = python(f"{code}; print([name for name in names if name in os.environ])")
+    assert (done.stdout.strip(), done.returncode) == ("[]", 0), done.stderr
+
+
 ASK = """
 import rasa.core.policies.ted_policy, rasa.utils.train_utils as by_rasa
 import tensorflow as tf
@@ -85,7 +93,7 @@ def test_an_installed_one_is_used(tmp_path: Path) -> None:
 
 def test_it_costs_other_programs_no_import_of_its_own() -> None:
     code = "import sys; before = set(sys.modules); import rasa_without_tensorflow; print(set(sys.modules) - before)"
-    command = [sys.executable, "-S", "-c", f"import sys; sys.path.append({str(COPY.parent)!r}); {code}"]
+    command = [sys.executable, "-S", "-c", f"import os, sys; sys.path.append({str(COPY.parent)!r}); {code}"]
     done = subprocess.run(command, capture_output=True, text=True, check=True, timeout=60)
     assert set(done.stdout.strip().strip("{}").replace("'", "").split(", ")) <= {"rasa_without_tensorflow", "types"}
 
