@@ -84,7 +84,7 @@ test: check $(WEB) $(BROWSER83) ## 代码检查、类型检查和全部测试
 	@scripts/require-packages chromium redis-server postgresql:postgres nginx prometheus:promtool wkhtmltopdf
 	@$(PYTHON) -m launch train
 	@$(PYTHON) -m pytest -q -n 4 $(SHARED) -m "slow and not browser"
-	@$(PYTHON) -m pytest -q -n 5 $(SHARED) -m "browser or not slow"
+	@$(PYTHON) -m pytest -q -n 4 $(SHARED) -m "browser or not slow"
 
 .PHONY: test-fast
 test-fast: $(DEV) $(WEB) ## 只运行不启动任何进程的测试，约两分钟，每次保存后可用

@@ -26,7 +26,8 @@ def keep(folder: Path, model: Path) -> Path:
 def remember(folder: Path, before: str) -> None:
     """Write down that `before` is what to go back to, unless it serves again, and clear away what nobody needs."""
     with changing(folder) as state:
-        if before != state.model:
+        # The same model may lie in several places; its name has its digest.
+        if Path(before).name != Path(state.model).name:
             state.previous = before if before and Path(before).is_file() else ""
         needed = {state.model, state.previous}
     for model in (folder / "models").glob("*.tar.gz"):

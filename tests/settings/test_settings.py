@@ -186,7 +186,8 @@ def test_a_command_that_looks_into_the_database_needs_no_more() -> None:
 
 def test_nobody_else_reads_the_environment() -> None:
     """`launch` sets variables for Rasa and hands all on to what it starts, `explain` sets two for itself; PATH is where
-    programs are looked for. Where the content is, is asked before any settings are read.
+    programs are looked for. Where the content is, is asked before any settings are read. What sets TensorFlow up is
+    forgotten.
     """
     found = {
         path.relative_to(ROOT).as_posix()
@@ -195,8 +196,9 @@ def test_nobody_else_reads_the_environment() -> None:
         if re.search(r"os\.(?:environ|getenv)\b", path.read_text(encoding="utf-8"))
     }
     setting = {*(f"launch/{name}.py" for name in ("environment", "logs", "serving", "shell")), "explain/assistant.py"}
+    forgetting = "launch/rasa_patches/without_tensorflow.py"
     handing_on = {"launch/backup/databases.py", "launch/cluster/cluster.py", "launch/cluster/serving.py"}
-    assert found == {"settings/reading.py", "owner/folder.py", *handing_on, *setting}
+    assert found == {"settings/reading.py", "owner/folder.py", forgetting, *handing_on, *setting}
     for path in setting:
         text = (ROOT / path).read_text(encoding="utf-8")
         assert not re.search(r"os\.environ(?!\.setdefault\(|\[\S+\] = )", text), path
