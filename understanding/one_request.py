@@ -5,10 +5,9 @@ from collections.abc import Sequence
 from understanding.confidence import OUT_OF_SCOPE
 from understanding.labels import FAQ, is_under
 from understanding.ranking import Rank, Ranked
-from understanding.requests import KNOWN_QUESTION, PERSON, POSSIBLE, VERY_CLEAR, answer_in, subjectless_in
+from understanding.requests import KNOWN_QUESTION, PERSON, POSSIBLE, VERY_CLEAR, answer_in, says_who, subjectless_in
 from zh.clauses import RequestPiece
 from zh.questions import asks_something
-from zh.roles import RoleReading, find_role
 
 EVEN_IN_A_STORY = 0.97
 """Confidence from which an asking clause is clear in a message that is out of scope as a whole."""
@@ -49,7 +48,7 @@ def one_request(
     if not whole or len(short) < 2:
         return whole
     asking = _asking(parts)
-    if len(parts) > 1 and len(asking) == 1 and all(_says_who(part) for part in parts if part not in asking):
+    if len(parts) > 1 and len(asking) == 1 and all(says_who(part) for part in parts if part not in asking):
         # A profession may have an answer of its own: 我是社区医院的大夫，谁给审.
         alone = rank(asking[0].text)
         if subjectless_in(alone, KNOWN_QUESTION):
@@ -129,12 +128,8 @@ def _is_known_person(ranked: Sequence[Ranked]) -> bool:
 def _beside_who(parts: Sequence[RequestPiece], rank: Rank, clear: float) -> Sequence[Ranked]:
     """Return the clear ranking of the only part that is no small talk and does not say who asks: 我要注册 小学老师."""
     rankings = [rank(part.text) for part in parts]
-    others = [r for part, r in zip(parts, rankings, strict=True) if not (_says_who(part) or (r and _is_plain(r[0])))]
+    others = [r for part, r in zip(parts, rankings, strict=True) if not (says_who(part) or (r and _is_plain(r[0])))]
     return others[0] if len(others) == 1 < len(parts) and answer_in(others[0], clear) else []
-
-
-def _says_who(part: RequestPiece) -> bool:
-    return find_role(part.text, RoleReading.STATED) is not None and not asks_something(part.text)
 
 
 def asked_there(behind: str, whole: Sequence[Ranked], rank: Rank, clear: float) -> Sequence[Ranked]:

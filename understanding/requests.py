@@ -9,6 +9,7 @@ from understanding.labels import CONTEXT, FAQ, bare, is_under
 from understanding.ranking import Rank, Ranked
 from zh.clauses import RequestPiece
 from zh.questions import asks_something
+from zh.roles import RoleReading, find_role
 from zh.states import reports_progress
 
 PLAIN = 0.98
@@ -69,7 +70,7 @@ def _cut(parts: Sequence[RequestPiece], whole: Sequence[Ranked], rank: Rank, sur
         return None
     cuts = []
     for at in range(1, len(parts)):
-        if _only_reports(parts[:at]) or _only_reports(parts[at:]):
+        if any(_only_reports(side) or all(map(says_who, side)) for side in (parts[:at], parts[at:])):
             continue
         left = rank(text_of(parts[:at]))
         # Encoding costs most, so the other side is ranked only if it can matter.
@@ -87,6 +88,11 @@ def _cut(parts: Sequence[RequestPiece], whole: Sequence[Ranked], rank: Rank, sur
 def _only_reports(parts: Sequence[RequestPiece]) -> bool:
     """Say whether the parts only report what is done, which asks for nothing: 交上去了, 已经审过了."""
     return all(reports_progress(part.text) for part in parts)
+
+
+def says_who(part: RequestPiece) -> bool:
+    """Say whether the part says who the user is, and asks nothing: 我是药房的药师."""
+    return find_role(part.text, RoleReading.STATED) is not None and not asks_something(part.text)
 
 
 def _is_known_beside(

@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from zh.clauses import Span, counted
 from zh.ordinals import ONE_OF_SEVERAL
+from zh.questions import asks_something
 from zh.reading_words import any_word, words
 from zh.role_patterns import any_of
 
@@ -21,6 +22,9 @@ def without_introduction(text: str, span: Span) -> Span:
     if span.start in counted(text):
         return without_introduction(text, Span(span.start + 1, span.end))
     before = _introducing().match(clause)
+    frame = _framing().match(clause, before.end() if before else 0)
+    # 我想知道这制度的来由 asks by its frame alone.
+    before = frame if frame and asks_something(clause[frame.end() :]) else before
     behind = re.search(f"(?:{any_of(words()['introducing_endings'])})$", clause)
     start, end = before.end() if before else 0, behind.start() if behind else len(clause)
     return Span(span.start + start, span.start + end) if end - start >= SHORTEST else span
@@ -73,19 +77,18 @@ def _announcing_count() -> re.Pattern[str]:
 
 @lru_cache(maxsize=1)
 def _introducing() -> re.Pattern[str]:
-    return re.compile(
-        f"(?:{any_of(words()['introducing'])}|{ONE_OF_SEVERAL}|{_framing()}|{_announcing_count().pattern})+"
-    )
+    return re.compile(f"(?:{any_of(words()['introducing'])}|{ONE_OF_SEVERAL}|{_announcing_count().pattern})+")
 
 
-def _framing() -> str:
+@lru_cache(maxsize=1)
+def _framing() -> re.Pattern[str]:
     """Return the pattern of words that say that a question comes: 我就想知道, 就问一句."""
     names = ("framing_who", "framing_only", "framing_wants", "framing_asks", "framing_asks_briefly", "framing_endings")
     who, only, wants, asks, briefly, endings = (any_of(words()[name]) for name in names)
     wanting = rf"(?:{who})?(?:{only}){{0,2}}(?:{wants})(?:{asks}|{briefly})(?:{endings}){{0,2}}"
-    return rf"{wanting}|(?:{who})?(?:{only}){{0,2}}(?:{briefly})(?:{endings}){{1,2}}"
+    return re.compile(rf"{wanting}|(?:{who})?(?:{only}){{0,2}}(?:{briefly})(?:{endings}){{1,2}}")
 
 
 def is_introducing(clause: str) -> bool:
     """Say whether the clause only announces what follows."""
-    return _introducing().fullmatch(clause) is not None or _is_number(clause)
+    return any(words_for(clause) for words_for in (_introducing().fullmatch, _framing().fullmatch, _is_number))

@@ -1,7 +1,7 @@
 """LongTurns: lets turns of long texts begin one after another, with a pause for all others between them.
 
-So nobody else waits for more than one of them, however many addresses send them: without the pause each part of a plain
-turn would wait for another one.
+So a short message waits for one of them at most, however many addresses send them: without the pause each part of a
+plain turn would wait for another one. A long message waits for one of each address that has any in line.
 """
 
 import asyncio

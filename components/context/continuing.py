@@ -7,7 +7,7 @@ from components.context.choosing import most_in_common
 from components.context.conversation import Conversation
 from components.context.knowledge import Knowledge
 from components.context.mentions import replied
-from components.context.resolution import CONTINUE, FALLBACK, UNSURE, ClassifiedMessage, Resolution, Scored
+from components.context.resolution import CONTINUE, FALLBACK, UNSURE, ClassifiedMessage, Resolution
 from components.context.under_topic import meant_under
 from understanding.labels import CONTEXT
 from zh.fold import fold
@@ -31,8 +31,6 @@ FAR_AHEAD = 4.0
 """It must be this many times as likely as the next."""
 
 CONTINUING = ("呢", "呢?")
-
-NOTHING = Scored("", 0.0)
 
 OF_THE_TOPIC = 1.5
 """A continuation means the likeliest answer of the topic if it is this many times as likely as the next."""
@@ -66,8 +64,8 @@ def _nearest(message: ClassifiedMessage, talk: Conversation, knowledge: Knowledg
     """Resolve a mere subject by the only answer that it may mean, although it is unknown by itself: 辞职的呢."""
     if message.intent != FALLBACK or not message.text.endswith(CONTINUING) or not talk.answered:
         return None
-    best, after = (*message.answers, *[NOTHING] * 2)[:2]
-    apart = best.confidence >= HARDLY and best.confidence >= FAR_AHEAD * after.confidence
+    best, after = message.best, max((other.confidence for other in message.answers[1:]), default=0.0)
+    apart = best.confidence >= HARDLY and best.confidence >= FAR_AHEAD * after
     return give_as_named(best.name, message, talk, knowledge) if apart and best.name in knowledge.answers else None
 
 

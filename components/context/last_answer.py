@@ -174,8 +174,7 @@ def acknowledged(message: ClassifiedMessage, talk: Conversation, knowledge: Know
     # 好了，提交上了，但选成分院了 goes on with a trouble.
     goes_on = any(any_word("but").match(clause.text) for clause in message.reading.clauses[1:])
     takes_note = message.reading.has("noting") or message.reading.opens("noting_openings")
-    new = message.sure and message.best.name != talk.faq_id
-    plan = is_plan(message.text) and message.best.confidence < CERTAIN and not new
+    plan = is_plan(message.text) and message.best.confidence < CERTAIN and not _asks_another(message, talk)
     if talk.answered and len(message.text) <= LONGEST and plan:
         return Resolution(ACKNOWLEDGED)
     noted = talk.answered or talk.handed_over
@@ -200,5 +199,9 @@ def solved(message: ClassifiedMessage, talk: Conversation, knowledge: Knowledge)
     """Resolve a report that it works now, or an excuse for a hard word: 换了谷歌可以了; 刚才话说重了 别介意."""
     says_so = reports_success(message.reading) or apologizes(message.reading)
     # 可以拖了 after the answer that says how is sure to be about it.
-    new = message.sure and message.best.name != talk.faq_id
-    return Resolution(ACKNOWLEDGED) if says_so and not new else None
+    return Resolution(ACKNOWLEDGED) if says_so and not _asks_another(message, talk) else None
+
+
+def _asks_another(message: ClassifiedMessage, talk: Conversation) -> bool:
+    """Return whether the message clearly asks for another answer than the last one."""
+    return message.sure and message.best.name != talk.faq_id

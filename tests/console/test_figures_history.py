@@ -54,6 +54,13 @@ class History:
 @pytest.fixture
 def history(site: Site, monkeypatch: pytest.MonkeyPatch) -> History:
     it = History(site, monkeypatch)
+    taken_and_ended(it)
+    nobody_there_or_put_back(it)
+    ended_otherwise(it)
+    return it
+
+
+def taken_and_ended(it: History) -> None:
     # Taken after 2, answered after 1, over after 10 minutes; asked again within a day, and still open.
     it.asks(0, "a")
     it.does(2, "wang", "claim", "a")
@@ -67,6 +74,9 @@ def history(site: Site, monkeypatch: pytest.MonkeyPatch) -> History:
     it.does(8, "li", "transfer", "b", agent="wang")
     it.does(10, "wang", "messages", "b")
     it.does(35, "wang", "close", "b", ended="unsolved")
+
+
+def nobody_there_or_put_back(it: History) -> None:
     # Nobody was there, and it was answered later.
     it.asks(2, "c", attended=False)
     it.does(600, "li", "claim", "c")
@@ -93,6 +103,9 @@ def history(site: Site, monkeypatch: pytest.MonkeyPatch) -> History:
     it.goes(50, "g")
     it.asks(7, "h", attended=False)
     it.does(615, "wang", "close", "h", ended="solved")
+
+
+def ended_otherwise(it: History) -> None:
     # The user went back to the assistant.
     it.asks(8, "i")
     it.does(9, "wang", "claim", "i")
@@ -113,7 +126,6 @@ def history(site: Site, monkeypatch: pytest.MonkeyPatch) -> History:
     it.does(900, "wang", "claim", "k")
     it.does(2100, "wang", "close", "k", ended="solved")
     it.asks(3400, "k")
-    return it
 
 
 def figures_of(site: Site, day: str) -> Any:

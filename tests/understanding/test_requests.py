@@ -45,6 +45,15 @@ def test_a_story_and_a_greeting_are_no_request(text: str) -> None:
     assert labels(text, heard(text)) == []
 
 
+def test_who_the_user_is_is_no_request_although_it_has_an_answer() -> None:
+    def of_professions(text: str) -> Sequence[Ranked]:
+        return [Ranked("faq/health", 0.9)] if text == "我是药房的药师" else heard(text)
+
+    parts = read("我是药房的药师,怎么注册,密码忘了怎么办").parts()
+    found = requests(parts, confidences(register=0.6, password=0.3), of_professions, 0.8)
+    assert [request.label for request in found] == ["faq/register", "faq/password"]
+
+
 @pytest.mark.parametrize("text", ["前年就注册了,今年密码忘了怎么找回", "注册了好几年,今天想改密码"])
 def test_how_it_came_about_is_no_request_beside_what_the_whole_is_clearly_about(text: str) -> None:
     assert labels(text, confidences(password=0.96, register=0.01)) == []

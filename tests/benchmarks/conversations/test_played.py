@@ -51,7 +51,7 @@ def test_wants_are_reached_with_few_messages(found: Figures) -> None:
         (Fault.WRONG_ROLE, 1),
         (Fault.WRONG_CITY, 1),
         (Fault.GUESSED, 1),
-        (Fault.WRONG_ANSWER, 4),
+        (Fault.WRONG_ANSWER, 3),
         (Fault.PERSON, 1),
         (Fault.NEEDLESS, 2),
         (Fault.SECOND_CLICK, 0),
