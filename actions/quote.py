@@ -6,6 +6,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
+from actions.answering import give
 from actions.context import context
 from actions.titles import source_metadata
 from owner.live import profile
@@ -19,6 +20,20 @@ class ActionQuote(Action):
         resolved = context(tracker)
         metadata = {**source_metadata(domain, str(resolved.get("about") or "")), "quotes": True}
         dispatcher.utter_message(response="utter_quote", sentence=resolved.get("sentence") or "", metadata=metadata)
+        if resolved.get("no_more"):
+            dispatcher.utter_message(response="utter_no_more")
+        return []
+
+
+class ActionNoMore(Action):
+    """Gives the last answer again, to a message that asks for it in other words, and says that there is no more."""
+
+    def name(self) -> str:
+        return "action_no_more"
+
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[dict[str, Any]]:
+        give(dispatcher, tracker, domain, str(context(tracker).get("about") or ""))
+        dispatcher.utter_message(response="utter_no_more")
         return []
 
 

@@ -11,7 +11,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
 from actions.answering import give, missing_fact, promises_person
-from actions.context import city_of, role_of
+from actions.context import city_of, context, role_of
 from actions.handoff import hand_over
 from actions.titles import Title, titles
 from understanding.labels import bare
@@ -50,12 +50,19 @@ def titles_of(labels: Sequence[str], domain: Mapping[str, Any]) -> list[Title]:
     return [by_id[id_] for label in labels if (id_ := bare(label)) in by_id]
 
 
+def without_repeats(labels: Sequence[str], resolved: Mapping[str, Any]) -> Sequence[str]:
+    """Leave out what the last turn has just answered, if anything else is asked: 密码存上了，再问倍速."""
+    new = [label for label in labels if bare(label) not in resolved.get("just_given", ())]
+    return new or labels
+
+
 class ActionSeveral(Action):
     def name(self) -> str:
         return "action_several"
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[dict[str, Any]]:
-        requests = split(tracker.latest_message.get("requests", []), domain, role_of(tracker), city_of(tracker))
+        labels = without_repeats(tracker.latest_message.get("requests", []), context(tracker))
+        requests = split(labels, domain, role_of(tracker), city_of(tracker))
         for title in requests.answered:
             give(dispatcher, tracker, domain, title.id)
         if requests.waiting:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from understanding.labels import FAQ, is_under
 from understanding.pieces import apart
 from understanding.ranking import LookedUp, Ranked
-from understanding.requests import answer_in, requests, text_of
+from understanding.requests import answer_in, ranked_side, requests
 from zh.clauses import RequestPiece
 from zh.questions import asks_something
 from zh.reading_words import any_word
@@ -45,7 +45,7 @@ def announced(parts: Sequence[RequestPiece], rank: LookedUp, sure: float) -> Ann
     unclear: list[Ranked] = []
     rest = False
     for piece in pieces:
-        ranked = rank(text_of(piece))
+        ranked = ranked_side(piece, rank, sure)
         # Several clauses that nothing announces may be several requests.
         best = answer_in(ranked, SURE if len(piece) == 1 else sure)
         answers = requests(piece, ranked, rank, sure) or ([best] if best else apart(piece, ranked, rank, sure).clear)

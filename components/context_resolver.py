@@ -211,6 +211,8 @@ def _context(talk: Conversation, message: ClassifiedMessage, resolution: Resolut
         "place": dict(resolution.place) if resolution.place else None,
         "unclear": resolution.unclear,
         "sentence": resolution.sentence,
+        "no_more": resolution.no_more,
+        "just_given": list(talk.just_given),
         "asks_staff": resolution.asks_staff,
         "asks_request": resolution.asks_request,
         "gives_up": resolution.gives_up,

@@ -24,6 +24,7 @@ ALWAYS: Mapping[str, Sequence[str]] = {
     "quote": ("sentence",),
     "complain": (),
     "complain_answer": ("heart",),
+    "no_more": (),
     "decline": (),
     "decline_again": (),
     "handoff": (),

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from understanding.labels import FAQ, is_under
 from understanding.ranking import Rank, Ranked
-from understanding.requests import POSSIBLE, answer_in, subjectless_in, text_of
+from understanding.requests import POSSIBLE, answer_in, ranked_side, subjectless_in
 from zh.clauses import RequestPiece
 from zh.questions import asks_something
 
@@ -41,7 +41,7 @@ def apart(parts: Sequence[RequestPiece], whole: Sequence[Ranked], rank: Rank, su
     clear: dict[str, Ranked] = {}
     others: list[Sequence[Ranked]] = []
     for piece in pieces:
-        ranked = rank(text_of(piece))
+        ranked = ranked_side(piece, rank, CLEAR_PIECE)
         best = answer_in(ranked, CLEAR_PIECE)
         if best:
             clear.setdefault(best.label, best)

@@ -72,9 +72,9 @@ def _cut(parts: Sequence[RequestPiece], whole: Sequence[Ranked], rank: Rank, sur
     for at in range(1, len(parts)):
         if any(_only_reports(side) or all(map(says_who, side)) for side in (parts[:at], parts[at:])):
             continue
-        left = rank(text_of(parts[:at]))
+        left = ranked_side(parts[:at], rank, sure)
         # Encoding costs most, so the other side is ranked only if it can matter.
-        right = rank(text_of(parts[at:])) if answer_in(left, sure) or answer_in(whole, sure) else []
+        right = ranked_side(parts[at:], rank, sure) if answer_in(left, sure) or answer_in(whole, sure) else []
         if _is_known_beside(parts[:at], left, parts[at:], whole, sure):
             right = right if answer_in(right, sure) else whole
         elif _is_known_beside(parts[at:], right, parts[:at], whole, sure):
@@ -83,6 +83,19 @@ def _cut(parts: Sequence[RequestPiece], whole: Sequence[Ranked], rank: Rank, sur
             cuts.append(_Cut(at, left, right))
     apart = [cut for cut in cuts if _is_apart(cut, parts, whole, sure)]
     return max(apart, key=lambda cut: cut.confidence, default=None)
+
+
+def ranked_side(side: Sequence[RequestPiece], rank: Rank, sure: float) -> Sequence[Ranked]:
+    """Rank some parts of a message; where they are unclear together, without those that only say who the user is.
+
+    我是卫生院的医生，密码忘了: the profession has an answer of its own, which hides what is asked beside it.
+    """
+    ranked = rank(text_of(side))
+    asking = [part for part in side if not says_who(part)]
+    if answer_in(ranked, sure) or not asking or len(asking) == len(side):
+        return ranked
+    without = rank(text_of(asking))
+    return without if answer_in(without, sure) else ranked
 
 
 def _only_reports(parts: Sequence[RequestPiece]) -> bool:

@@ -14,7 +14,9 @@ _FROM_END = re.compile(rf"{_BEFORE}(?:倒数第?{_NUMBER}|(?P<last>最后(?:面)
 ONE_OF_SEVERAL = "第[1-6一二三四五六]个(?:问题|事情|事)?(?![年月季学星礼小])"
 """A pattern for the opening of a message about one of several things: 第一个问题."""
 
-_POINTING = re.compile(rf"(?:那么?)?(?P<which>{ONE_OF_SEVERAL})[,，、 ]?(?P<rest>.{{2,}})")
+_POINTING = re.compile(
+    rf"(?:那么?|(?:我?(?:就|说的)?(?:是|选|要|问)))?(?P<which>{ONE_OF_SEVERAL})[,，、 ]?(?P<rest>.{{2,}})"
+)
 
 
 _DONE = re.compile(rf"{ONE_OF_SEVERAL}[^,，。;；!！?？ ]{{0,12}}[,，。;；!！ ]{{1,3}}(?={ONE_OF_SEVERAL})")

@@ -57,7 +57,15 @@ def remainder(text: str, spans: Sequence[tuple[int, int]]) -> str:
 
 def is_statement(text: str, spans: Sequence[tuple[int, int]]) -> bool:
     """Say whether `text` says nothing but the role and the places at `spans`."""
-    return bool(spans) and not wants_account(text) and len(remainder(text, spans)) <= _LEFT
+    if not spans or wants_account(text) or _opens_account(text, spans):
+        return False
+    return len(remainder(text, spans)) <= _LEFT
+
+
+def _opens_account(text: str, spans: Sequence[tuple[int, int]]) -> bool:
+    """Say whether the text names whose account is opened at `spans`: 个人开号; in 建个单位的号 with the account."""
+    left = "".join(char for at, char in enumerate(text) if not any(start <= at < end for start, end in spans))
+    return {left, f"{left}号"} & {*_words()["account_wanted"]} != set()
 
 
 def behind_statement(text: str, spans: Sequence[tuple[int, int]]) -> str:

@@ -64,7 +64,7 @@ def give_as_named(
 def own_work(id_: str, message: ClassifiedMessage, talk: Conversation, knowledge: Knowledge) -> Resolution | None:
     """Resolve how to do what the answer sends others to the user for: 员工的密码我怎么重置."""
     reading, sends_to = message.reading, knowledge.answers[id_].sends_to
-    if not reading.has("how"):
+    if not reading.has("how") or reading.has("taken_over"):
         return None
     keeper = next((role.id for role in profile().roles if role.kind == "keeper"), "")
     if keeper in sends_to and reading.has("own_account"):

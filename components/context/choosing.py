@@ -21,7 +21,7 @@ from owner.live import current_id
 from understanding.payload import ABOUT, ASK, FAQ_ID, Payload, read_payload
 from zh.fold import fold
 from zh.ngrams import pairs
-from zh.ordinals import ordinal
+from zh.ordinals import ordinal, pointing
 from zh.places import cities, elsewhere
 from zh.questions import asks_something
 from zh.reading_words import any_word
@@ -56,7 +56,7 @@ def chosen(message: ClassifiedMessage, talk: Conversation, knowledge: Knowledge)
         if button is None:
             return Resolution(REPEAT) if talk.expects else None
         return press(button, talk, knowledge)
-    button = _named(talk, message.text)
+    button = _named(talk, message.text) or _numbered_and_named(talk, message.text)
     return press(button, talk, knowledge) if button else None
 
 
@@ -69,6 +69,16 @@ def _named(talk: Conversation, text: str) -> Data | None:
         return None
     having = [button for button, title in zip(talk.buttons, titles, strict=True) if folded in title]
     return having[0] if len(having) == 1 else None
+
+
+def _numbered_and_named(talk: Conversation, text: str) -> Data | None:
+    """Return the button of a choice by its number and a word of its title: 是第一个那个注册的."""
+    choice = pointing(text) if talk.expects == "choice" and len(text) <= LONGEST_CHOICE else None
+    button = _at(talk.numbered, choice.number) if choice else None
+    if choice is None or button is None:
+        return None
+    words = _pointed(choice.rest.removeprefix("那个").removeprefix("这个").removesuffix("的"))
+    return button if words and fold(words) in fold(str(button.get("title", ""))) else None
 
 
 def titled(message: ClassifiedMessage, talk: Conversation, knowledge: Knowledge) -> Resolution | None:

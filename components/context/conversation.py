@@ -32,6 +32,7 @@ class Conversation:
     `shown`: the latest answer of the last two turns, its id and whole text.
     `several`: the answers of the latest turn that gave several, each as id and text, in their order.
     `likely`: the answers that the message before the last answer may have meant, best first.
+    `just_given`: the answers of the last turn, in their order.
     `handed_over`: a person was asked for recently, and the conversation was not given back.
     `role`: the role that answers are for, `own_role`: the user's own, which differs after a question for somebody else.
     `states`: the states of the user's account, by the user's own words. `texts`: their messages, latest first.
@@ -53,6 +54,7 @@ class Conversation:
     past_answers: Sequence[str] = ()
     shown: tuple[str, str] = ("", "")
     several: Sequence[tuple[str, str]] = ()
+    just_given: Sequence[str] = ()
     handed_over: bool = False
     states: frozenset[str] = frozenset()
     likely: Sequence[str] = ()
@@ -96,6 +98,7 @@ def conversation(events: Sequence[Data], slots: Data, *, now: str = "") -> Conve
         past_answers=list(dict.fromkeys(str(data["faq_id"]) for data in _bot_metadata(turns) if data.get("faq_id"))),
         shown=answer_shown(turns),
         several=next((answers for turn in latest(turns) if len(answers := answers_of(turn)) > 1), ()),
+        just_given=[id_ for id_, _ in answers_of(last)],
         handed_over=_handed_over(turns),
         states=account_states(turn.text for turn in turns),
         likely=(last.parsed.get("context") or {}).get("likely") or (),

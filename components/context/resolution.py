@@ -17,6 +17,7 @@ SEVERAL = "nlu_several"
 UNSURE = "nlu_unsure"
 QUOTE = "nlu_quote"
 ACKNOWLEDGED = "nlu_acknowledged"
+NO_MORE = "nlu_no_more"
 NO_STEPS = "nlu_no_steps"
 STAFF = "staff"
 COMPLAIN = "complain"
@@ -94,9 +95,10 @@ class Resolution:
 
     `choices`: the answers to offer. `fragment`: its context. `place`: the place it names, with the possible cities.
     `unclear`: it does not answer the question that was asked. `sentence`: the sentence of the last answer to quote.
-    `asks_staff`: in the queue or with a person, it asks for or about staff. `asks_request`: it asks about the user's
-    own request. `gives_up`: how it gives that request up (clearly, vaguely, or empty for not). `own_role`: the user's
-    own role where the answer is for somebody else's. `by`: the step that decided.
+    `no_more`: that sentence is all of it. `asks_staff`: in the queue or with a person, it asks for or about staff.
+    `asks_request`: it asks about the user's own request. `gives_up`: how it gives that request up (clearly, vaguely, or
+    empty for not). `own_role`: the user's own role where the answer is for somebody else's. `by`: the step that
+    decided.
     """
 
     intent: str | None = None
@@ -107,6 +109,7 @@ class Resolution:
     place: Mapping[str, Any] | None = None
     unclear: bool = False
     sentence: str = ""
+    no_more: bool = False
     asks_staff: bool = False
     asks_request: bool = False
     gives_up: str = ""

@@ -38,6 +38,7 @@ from components.context.resolution import (
     ClassifiedMessage,
     Resolution,
 )
+from components.context.same_again import same_again
 from components.context.stating import introduced, of_own_place, statement
 from components.context.turns import GESTURE
 from components.context.under_topic import account_state, leaps
@@ -133,7 +134,8 @@ def resolve(message: ClassifiedMessage, talk: Conversation, knowledge: Knowledge
         # After 我没说注册 the waiting answer is not wanted any more.
         talk = replace(talk, waiting=None, expects=None)
     pointed = pointed_at(message, talk, knowledge)
-    resolution = replace(_first(message, pointed or talk, knowledge), gives_up=gives_up(message))
+    resolution = same_again(_first(message, pointed or talk, knowledge), message, talk, knowledge)
+    resolution = replace(resolution, gives_up=gives_up(message))
     return give_again(resolution, message, pointed, knowledge) if pointed else resolution
 
 

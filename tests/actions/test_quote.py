@@ -2,7 +2,7 @@ from typing import Any
 
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.quote import ActionComplain, ActionNoSteps, ActionQuote
+from actions.quote import ActionComplain, ActionNoMore, ActionNoSteps, ActionQuote
 from tests.actions.conftest import tracker_with
 
 
@@ -30,3 +30,18 @@ async def test_a_complaint_about_an_answer_gets_its_heart(dispatcher: Collecting
 async def test_who_is_sent_to_themselves_is_told_so(dispatcher: CollectingDispatcher) -> None:
     await ActionNoSteps().run(dispatcher, tracker_with({}, slots={"role": "unit"}), {})
     assert dispatcher.messages[0]["who"] == "单位管理员"
+
+
+async def test_an_answer_that_says_no_more_is_given_with_the_word_for_it(
+    dispatcher: CollectingDispatcher, domain: dict[str, Any]
+) -> None:
+    await ActionNoMore().run(dispatcher, tracker_with({"context": {"about": "a_one"}}), domain)
+    assert [m["response"] for m in dispatcher.messages] == ["utter_faq/a_one", "utter_no_more"]
+
+
+async def test_a_quoted_sentence_that_is_all_of_the_answer_is_followed_by_the_same_word(
+    dispatcher: CollectingDispatcher, domain: dict[str, Any]
+) -> None:
+    context = {"about": "a_one", "sentence": "右侧有通知。", "no_more": True}
+    await ActionQuote().run(dispatcher, tracker_with({"context": context}), domain)
+    assert [m["response"] for m in dispatcher.messages] == ["utter_quote", "utter_no_more"]

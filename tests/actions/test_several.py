@@ -51,3 +51,23 @@ async def test_what_is_about_nothing_known_is_not_passed_over(
 ) -> None:
     await ActionSeveral().run(dispatcher, tracker_with({"requests": ["faq/b_one"], "unclear": []}), domain)
     assert [m["response"] for m in dispatcher.messages] == ["utter_faq/b_one", "utter_also_unclear"]
+
+
+async def test_what_was_just_answered_is_left_out_beside_something_new(
+    dispatcher: CollectingDispatcher, domain: dict[str, Any]
+) -> None:
+    context = {"just_given": ["b_one"]}
+    await ActionSeveral().run(
+        dispatcher, tracker_with({"requests": ["faq/b_one", "faq/a_two"], "context": context}), domain
+    )
+    assert [m["response"] for m in dispatcher.messages] == ["utter_faq/a_two"]
+
+
+async def test_what_was_just_answered_is_answered_where_nothing_else_is_asked(
+    dispatcher: CollectingDispatcher, domain: dict[str, Any]
+) -> None:
+    context = {"just_given": ["b_one", "a_two"]}
+    await ActionSeveral().run(
+        dispatcher, tracker_with({"requests": ["faq/b_one", "faq/a_two"], "context": context}), domain
+    )
+    assert [m["response"] for m in dispatcher.messages] == ["utter_faq/b_one", "utter_faq/a_two"]

@@ -54,6 +54,19 @@ def test_who_the_user_is_is_no_request_although_it_has_an_answer() -> None:
     assert [request.label for request in found] == ["faq/register", "faq/password"]
 
 
+@pytest.mark.parametrize(
+    "text", ["我是药房的药师,怎么注册,还有密码忘了", "我是药房的药师,怎么注册,对了,密码忘了怎么办"]
+)
+def test_who_the_user_is_hides_no_request_beside_it(text: str) -> None:
+    def of_professions(text: str) -> Sequence[Ranked]:
+        return [Ranked("faq/health", 0.5), Ranked("faq/register", 0.4)] if "药师" in text else heard(text)
+
+    found = requests(read(text).parts(), confidences(password=0.5, register=0.3), of_professions, 0.8)
+    assert [request.label for request in found] == ["faq/register", "faq/password"]
+    taken = apart(read(text).parts(), confidences(password=0.3), of_professions, 0.8)
+    assert [request.label for request in taken.clear] == ["faq/register", "faq/password"]
+
+
 @pytest.mark.parametrize("text", ["前年就注册了,今年密码忘了怎么找回", "注册了好几年,今天想改密码"])
 def test_how_it_came_about_is_no_request_beside_what_the_whole_is_clearly_about(text: str) -> None:
     assert labels(text, confidences(password=0.96, register=0.01)) == []

@@ -37,7 +37,18 @@ def test_nothing_but_who_and_where(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["我是老师，密码忘了", "济南怎么申报", "会对接到德州平台吗", "单位管理员不审核", "你好", ""]
+    "text",
+    [
+        "个人开号",
+        "单位建个号",
+        "建个单位的号",
+        "我是老师，密码忘了",
+        "济南怎么申报",
+        "会对接到德州平台吗",
+        "单位管理员不审核",
+        "你好",
+        "",
+    ],
 )
 def test_something_else(text: str) -> None:
     assert not is_statement(text, spans(text))

@@ -108,6 +108,17 @@ def test_who_reviews_themselves_is_told_that_no_steps_are_published(text: str, o
     assert found.intent == NO_STEPS
 
 
+@pytest.mark.parametrize(
+    "text", ["我刚接手，前任同事没把密码留给我，怎么登", "单位号是上任同事管的，没交接，审核的事咋弄"]
+)
+def test_who_took_an_account_over_asks_for_that_account(text: str) -> None:
+    for id_ in KEEPERS.answers:
+        assert own_work(id_, typed(text), after(role="unit"), KEEPERS) is None
+
+
+KEEPERS = Knowledge({"password_recover": AnswerFacts("password", "忘记密码怎么找回", sends_to=["unit"])})
+
+
 @pytest.mark.parametrize("text", ["单位都点通过了，还能撤吗", "我的注册在哪查", "单位账号里没有他"])
 def test_a_question_of_an_applicant_is_not_the_reviewers(text: str) -> None:
     assert own_work("registration_progress", typed(text), after(role="personal"), SENDING) is None

@@ -28,6 +28,15 @@ def test_a_word_of_the_only_title_that_has_it(text: str, answer: str) -> None:
     assert found.answer == answer
 
 
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [("是第二个那个注册的", "registration_how"), ("就选第一个打印", "certificate_print"), ("第二个打印", None)],
+)
+def test_a_number_with_a_word_of_its_title(text: str, answer: str | None) -> None:
+    found = chosen(typed(text), OFFERED, KNOWN)
+    assert (found.answer if found else None) == answer
+
+
 def test_a_word_of_several_titles_or_under_no_choice_is_left_to_others() -> None:
     assert chosen(typed("怎么"), OFFERED, KNOWN) is None
     assert chosen(typed("打"), OFFERED, KNOWN) is None

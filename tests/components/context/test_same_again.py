@@ -1,0 +1,53 @@
+"""What a message gets that means the answer which was just given."""
+
+import pytest
+
+from components.context.resolution import FALLBACK, NO_MORE, QUOTE, ClassifiedMessage, Resolution
+from components.context.same_again import same_again
+from tests.components.context.builders import KNOWN, after, answered, typed, user
+from understanding.labels import FAQ, answer_label
+
+REVIEW = "单位调转后需要调入单位审核。"
+GIVEN = after(user("faq"), {**answered("transfer_review"), "text": REVIEW})
+BY_ROLE = after(user("faq"), answered("password_recover", role="personal"), role="personal")
+
+
+@pytest.mark.parametrize("by", ["question", "in_topic", "fragment"])
+def test_it_is_given_with_the_word_that_there_is_no_more(by: str) -> None:
+    found = same_again(Resolution(FAQ, "transfer_review", by=by), typed("还得原来的点头不"), GIVEN, KNOWN)
+    assert (found.intent, found.answer) == (NO_MORE, "transfer_review")
+    left = same_again(Resolution(by=by), typed("谁给我审", FAQ, transfer_review=0.9), GIVEN, KNOWN)
+    assert (left.intent, left.answer) == (NO_MORE, "transfer_review")
+
+
+def test_another_answer_an_earlier_one_and_one_that_is_chosen_are_given_plainly() -> None:
+    later = after(user("faq"), answered("transfer_review"), user("faq"), answered("certificate_print"))
+    for resolution, talk in (
+        (Resolution(FAQ, "certificate_print", by="question"), GIVEN),
+        (Resolution(FAQ, "transfer_review", by="question"), later),
+        (Resolution(FAQ, "transfer_review", by="chosen"), GIVEN),
+        (Resolution(FAQ, "transfer_review", by="repeated"), GIVEN),
+    ):
+        assert same_again(resolution, typed("谁审"), talk, KNOWN) == resolution
+
+
+def test_for_another_role_it_says_something_else() -> None:
+    message = typed("我是单位的，密码忘了")
+    named = Resolution(
+        FAQ, "password_recover", (message.reading.role and {"role": message.reading.role}) or {}, by="question"
+    )  # type: ignore[arg-type, dict-item]
+    assert same_again(named, message, BY_ROLE, KNOWN) == named
+    plain = Resolution(FAQ, "password_recover", by="question")
+    assert same_again(plain, typed("那密码到底咋弄"), BY_ROLE, KNOWN).intent == NO_MORE
+
+
+def test_what_denies_its_topic_gets_it_no_more() -> None:
+    message = ClassifiedMessage("我不是调转，到底有没有人审", None, denied=[answer_label("transfer_review")])
+    found = same_again(Resolution(FAQ, "transfer_review", by="question"), message, GIVEN, KNOWN)
+    assert (found.intent, found.answer) == (FALLBACK, None)
+
+
+@pytest.mark.parametrize(("sentence", "whole"), [(REVIEW, True), ("需要调入单位审核", False)])
+def test_a_quoted_sentence_may_be_all_of_the_answer(sentence: str, whole: bool) -> None:
+    quote = Resolution(QUOTE, "transfer_review", sentence=sentence, by="about_last")
+    assert same_again(quote, typed("还得原来的点头不"), GIVEN, KNOWN).no_more is whole
