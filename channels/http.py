@@ -1,6 +1,7 @@
 """HTTP helpers of several channels: refusals, reading a body, and the user's address."""
 
-from typing import Any, NamedTuple
+from ipaddress import IPv4Address, IPv6Network, ip_address
+from typing import NamedTuple
 
 from sanic.request import Request
 
@@ -27,6 +28,15 @@ async def skip_rest(request: Request) -> None:
 
 
 def address_of(request: Request) -> str:
-    """Return the user's address. Behind a proxy SANIC_PROXIES_COUNT must be set, else it is the proxy's address."""
-    address: Any = request.remote_addr or request.ip
-    return str(address or "")
+    """Return the user's address, of IPv6 the first 64 bits, as one line has all of the others.
+
+    Behind a proxy SANIC_PROXIES_COUNT must be set, else it is the proxy's address.
+    """
+    text = str(request.remote_addr or request.ip or "")
+    try:
+        address = ip_address(text.partition("%")[0])
+    except ValueError:
+        return text
+    if isinstance(address, IPv4Address):
+        return text
+    return str(address.ipv4_mapped or IPv6Network((address, 64), strict=False))

@@ -37,7 +37,7 @@ def _patch_rasa() -> None:
     """Apply the patches that all of Rasa's programs share."""
     from launch.rasa_patches.broken_frames import end_with_the_connection
     from launch.rasa_patches.broken_requests import close_quietly, name_misdirected
-    from launch.rasa_patches.closed_connections import keep_transports
+    from launch.rasa_patches.closed_connections import forget_unread, keep_transports
     from launch.rasa_patches.graph_running import run_in_order
     from launch.rasa_patches.made_once import compare_with_one_empty_domain, make_default_actions_once
     from launch.rasa_patches.model_reading import read_models_once
@@ -57,6 +57,7 @@ def _patch_rasa() -> None:
     name_misdirected()
     end_with_the_connection()
     keep_transports()
+    forget_unread()
 
 
 def rasa(*arguments: str, log_level: str, begin: Callable[[Any], Awaitable[None]] | None = None) -> None:

@@ -13,7 +13,7 @@ import multiprocessing
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -45,13 +45,13 @@ class Waits(NamedTuple):
     memory: float
 
 
-async def asked(users: Sequence[PageUser], seconds: float) -> list[float]:
+async def asked(users: Sequence[PageUser], seconds: float, questions: Iterable[str] = QUESTIONS) -> list[float]:
     """Let the users ask for so long; returns how many milliseconds each turn took."""
     until, waits = time.monotonic() + seconds, list[float]()
 
     async def ask(user: PageUser, number: int) -> None:
         await asyncio.sleep(BETWEEN * number / len(users))
-        for text in itertools.islice(itertools.cycle(QUESTIONS), number, None):
+        for text in itertools.islice(itertools.cycle(questions), number, None):
             if time.monotonic() > until:
                 return
             began = time.perf_counter()
@@ -83,7 +83,8 @@ async def measured(url: str, desk: str, server: int, names: Sequence[str], secon
             attacker.start()
             # It imports its own modules first.
             await asyncio.sleep(3)
-        times = await asked(users, seconds)
+        questions = ATTACKS[name].asked if name != NOBODY else ()
+        times = await asked(users, seconds, questions or QUESTIONS)
         if name != NOBODY:
             await asyncio.to_thread(attacker.join, seconds + 30)
         await at_rest(server)

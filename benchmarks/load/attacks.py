@@ -22,12 +22,17 @@ Sending = Callable[[str, str, float, str], Awaitable[None]]
 
 
 class Attack(NamedTuple):
-    """`addresses`: those of its connections, which send at once."""
+    """`addresses`: those of its connections, which send at once. `asked`: what users ask instead of the usual."""
 
     sending: Sending
     addresses: Sequence[str] = ("203.0.113.9",) * 3
+    asked: Sequence[str] = ()
 
 
+LONG_QUESTIONS = (
+    "老师您好，我是县里一所中学的语文老师，今年的公需课和专业课都已经学完了，想问一下证书在哪个菜单里面打印，找了半天没有找到，麻烦您了",
+    "您好，请问一年一共要修够多少学时才算达标，公需课和专业课分别是多少，我们学校要求月底之前必须完成，时间有点紧张，谢谢老师了",
+)
 PACKETS: Mapping[str, tuple[str, object]] = {
     "packets of 60 kB: a title": ("user_uttered", {"message": "/menu", "metadata": {"title": "1 " * (LARGE // 2)}}),
     "packets of 60 kB: a text": ("user_uttered", {"message": "a@" * (LARGE // 2), "id": "x" * 40}),
@@ -46,6 +51,8 @@ TEXTS: Mapping[str, str] = {
     "27 characters that stand for 18 each": "\ufdfa" * 27,
     "482 characters like an address": "a." * 240 + "@b",
 }
+FORTY = tuple(f"203.0.113.{number}" for number in range(40))
+PLAIN = "证书怎么打印"
 VISITORS: Mapping[str, Sequence[str]] = {
     f"{MANY} visitors of an address": ("203.0.113.9",) * MANY,
     f"{MANY} addresses": tuple(f"203.0.113.{number}" for number in range(MANY)),
@@ -142,6 +149,13 @@ ATTACKS: Mapping[str, Attack] = {
         for name, text in TEXTS.items()
         for who, addresses in VISITORS.items()
     },
+    "125 questions, 40 addresses": Attack(of_packets("user_uttered", {"message": TEXTS["125 questions"]}), FORTY),
+    "125 questions, 40 addresses; users' questions are of 60 characters": Attack(
+        of_packets("user_uttered", {"message": TEXTS["125 questions"]}), FORTY, LONG_QUESTIONS
+    ),
+    "a plain question, ten visitors of each of 5 addresses": Attack(
+        of_packets("user_uttered", {"message": PLAIN}), FORTY[:5] * 10
+    ),
 }
 
 

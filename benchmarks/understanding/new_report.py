@@ -30,7 +30,8 @@ def as_markdown(faqs: Sequence[Mapping[str, Any]], trials: Sequence[Trial]) -> s
             "## Questions nobody tuned to, and FAQs without phrasings\n",
             "Of the row *all phrasings*: the questions that were written later (`fresh.tsv`, `real.tsv`, "
             "`second_fresh.tsv`, `third_fresh.tsv`, `fourth_fresh.tsv`, `fifth_fresh.tsv`, `sixth_fresh.tsv`, "
-            "`seventh_fresh.tsv`). Of the row *no phrasings*: all sets of `benchmarks/understanding/`.\n",
+            "`seventh_fresh.tsv`, `eighth_fresh.tsv`). Of the row *no phrasings*: all sets of "
+            "`benchmarks/understanding/`.\n",
             table(
                 ["FAQ", "system", "questions", "n", *(outcome.value for outcome in QuestionOutcome)],
                 [_row(row) for row in faqs],

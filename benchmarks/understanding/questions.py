@@ -11,7 +11,10 @@ OUT_OF_SCOPE = "out_of_scope"
 SETS = ("answers", "independent", "out_of_scope", "acts")
 """Held out while phrasings were written and the confidence was calibrated; the gate of the tests asks them."""
 
-FRESH = ("fresh", "real", "second_fresh", "third_fresh", "fourth_fresh", "fifth_fresh", "sixth_fresh", "seventh_fresh")
+FRESH = (
+    *("fresh", "real", "second_fresh", "third_fresh", "fourth_fresh", "fifth_fresh", "sixth_fresh", "seventh_fresh"),
+    "eighth_fresh",
+)
 """Written later by people who had only the FAQ; no phrasing was written with them in sight.
 
 The near questions of `second_fresh` showed a kind that is taught since: the same trouble in a system that is not ours.

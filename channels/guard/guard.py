@@ -40,6 +40,10 @@ class Guard:
     async def close(self) -> None:
         await self._limiter.close()
 
+    def too_many(self) -> Refusal:
+        """Count a message of an address of which too many wait for their answers."""
+        return self._counted(Refusal("too_fast", profile().sentence("too_fast")))
+
     def too_long(self) -> Refusal:
         """Count a message that is too long to be read."""
         return self._counted(Refusal("too_long", profile().sentence("too_long", most=LONGEST)))

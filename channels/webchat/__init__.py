@@ -2,7 +2,7 @@
 
 input, settings                          WebChatInput, which credentials.yml names, and its settings
 events, packet, turns, output            from an event of the socket to a turn and back
-long_turns                               those of long texts, one after another
+turn_line                                which turn begins next when many have come
 session_id, session_key, handle          signed ids of sessions, and their key
 host_token, host_users, host_role        the platform's own users, by its token
 visit, visits, fan_out, shared_presence  open sockets here and at other instances

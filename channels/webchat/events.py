@@ -155,6 +155,8 @@ class WebChatSocket:
             return await self._take_again(sid, visit, packet, message_id)
         refusal = await self._guard.too_fast(visit.sender, visit.address)
         turn = None if refusal else self._read(visit, packet)
+        if isinstance(turn, PageTurn) and not self._turns.has_room(visit, turn):
+            refusal, turn = self._guard.too_many(), None
         if not isinstance(turn, PageTurn):
             refusal = refusal or (self._guard.too_long() if turn else self._guard.malformed())
             if refusal.text:

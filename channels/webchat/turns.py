@@ -12,10 +12,10 @@ from channels.one_turn import run_turn
 from channels.rasa_server import OnNewMessage, loaded_agent
 from channels.turns import Locks, Turns, alone, shared_locks
 from channels.webchat.host_role import know_role
-from channels.webchat.long_turns import LongTurns
 from channels.webchat.output import WebChatOutput
 from channels.webchat.packet import PageTurn
 from channels.webchat.pressed_buttons import is_failed_turn, press_key, was_pressed
+from channels.webchat.turn_line import LineTurn, TurnLine
 from channels.webchat.visit import Visit
 from persistence.names import SEALED
 from persistence.turn_lease import TurnLease
@@ -33,7 +33,7 @@ class WebChatTurns(Turns):
         self._on_new_message = on_new_message
         self._repeats = RepeatedMessages()
         self.taking = Locks()
-        self._long = LongTurns()
+        self._line = TurnLine()
 
     def has_taken(self, visit: Visit, message_id: str | None) -> bool:
         """Return whether this server has received the message before."""
@@ -43,12 +43,20 @@ class WebChatTurns(Turns):
         """Return whether this server has received a press of the same button before, under any id."""
         return self._repeats.is_repeated(visit.sender, press_key(turn))
 
+    def has_room(self, visit: Visit, turn: PageTurn) -> bool:
+        """Return whether so few turns of this address are waiting that one more may come."""
+        return self._line.has_room(self._in_line(visit, turn))
+
     def take(self, visit: Visit, turn: PageTurn) -> None:
         """Begin the turn as soon as those before it have ended."""
         self._repeats.take(visit.sender, turn.message_id)
         self._repeats.take(visit.sender, press_key(turn))
         # The socket may be in another conversation when the turn begins.
-        self.start(visit.sender, partial(self._turn, replace(visit), turn))
+        visit = replace(visit)
+        in_line = self._in_line(visit, turn)
+        self._line.come(in_line)
+        task = self.start(visit.sender, partial(self._turn, visit, turn))
+        task.add_done_callback(lambda _: self._line.end(in_line))
 
     def output(self, *, held: bool = False) -> WebChatOutput:
         return WebChatOutput(self._sio, self._bot_message_evt, held=held)
@@ -80,7 +88,7 @@ class WebChatTurns(Turns):
             return True
         await self._know(output, visit)
         message = _message(output, visit, turn)
-        async with self._long.slot(visit.address, turn.text):
+        async with self._line.place(self._in_line(visit, turn)):
             await run_turn(message, self._on_new_message, visit.app, masked=turn.masked)
         if any(is_failed_turn(packet["metadata"]) for packet in output.held):
             self._repeats.forget(visit.sender, press_key(turn))
@@ -90,6 +98,13 @@ class WebChatTurns(Turns):
             await lease.tell(output.held)
         await output.release()
         return True
+
+    def _in_line(self, visit: Visit, turn: PageTurn) -> LineTurn:
+        def is_watched() -> bool:
+            return any(True for _ in self._sio.manager.get_participants("/", visit.sender))
+
+        # Without an address each conversation stands for itself.
+        return LineTurn(visit.address or visit.sender, turn.text, is_watched)
 
     async def _is_new(self, visit: Visit, turn: PageTurn) -> bool:
         """Return whether the message is not stored yet, by an earlier process or another instance."""

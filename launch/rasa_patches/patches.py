@@ -77,6 +77,11 @@ PATCHES = (
     Patch(
         "launch.rasa_patches.closed_connections", "sanic.server.protocols.base_protocol.SanicProtocol.abort", "sanic"
     ),
+    Patch(
+        "launch.rasa_patches.closed_connections",
+        "sanic.server.protocols.base_protocol.SanicProtocol.connection_lost",
+        "sanic",
+    ),
     Patch("launch.rasa_patches.broken_requests", "sanic.headers._HTTP1_STATUSLINES", "sanic"),
     Patch("launch.publish.served_agent", "rasa.core.agent.Agent.handle_message", "rasa"),
     Patch("channels.watch.actions", "rasa.core.agent.Agent.action_endpoint", "rasa"),

@@ -17,7 +17,7 @@ def test_a_worst_text_becomes_a_turn(text: str) -> None:
 @pytest.mark.parametrize("name", TEXTS)
 def test_each_comes_from_one_and_from_several(name: str) -> None:
     ways = [attack.addresses for kind, attack in ATTACKS.items() if kind == name or kind.startswith(f"{name}, ")]
-    assert sorted((len(addresses), len(set(addresses))) for addresses in ways) == [(3, 1), (MANY, 1), (MANY, MANY)]
+    assert {(len(one), len(set(one))) for one in ways} >= {(3, 1), (MANY, 1), (MANY, MANY)}
 
 
 def test_the_page_names_the_worst() -> None:

@@ -17,6 +17,7 @@ from channels.guard.guard import Guard
 from channels.webchat.host_token import LEEWAY, HostKey, user_or_refusal
 from channels.webchat.input import WebChatInput
 from channels.webchat.packet import read_packet
+from channels.webchat.turn_line import LONG, MOST_LONG_PENDING
 from owner.live import using
 from persistence.names import SEALED
 from tests.channels.conftest import NAMES
@@ -106,6 +107,22 @@ async def test_too_many_messages_are_declined_politely(credentials: dict[str, ob
         assert [reply["metadata"] for reply in declined] == [{"outcome": "decline", "reason": "too_fast"}] * 2
         assert await other.ask("您好")
         assert len(server.agent.seen) == 4
+
+
+async def test_an_address_of_which_too_many_wait_is_asked_to_wait(
+    server: Running, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("channels.webchat.input.SECONDS_TO_FINISH", 0.1)
+    server.app.config.PROXIES_COUNT = 1
+    server.agent.seconds = 60
+    one, another = ({"X-Forwarded-For": address} for address in ("2001:db8::1", "2001:db8:0:1::1"))
+    async with client(server.url, headers=one) as first, client(server.url, headers=another) as second:
+        for number in range(MOST_LONG_PENDING):
+            assert await send(first, message=f"{number}" * LONG) == {"shown": f"{number}" * LONG}
+        assert await send(first, message="长" * LONG) == {"rejected": True}
+        assert [reply["text"] for reply in await first.wait("bot_uttered")] == ["too_fast："]
+        assert await send(first, message="短") == {"shown": "短"}
+        assert await send(second, message="长" * LONG) == {"shown": "长" * LONG}
 
 
 async def test_an_address_has_a_limit_over_its_conversations(credentials: dict[str, object]) -> None:
