@@ -81,7 +81,7 @@ history: setup ## 列出历次发布：谁、什么时候、改了什么
 # starts nothing fills it.
 .PHONY: test
 test: check $(WEB) $(BROWSER83) ## 代码检查、类型检查和全部测试
-	@scripts/require-packages chromium redis-server postgresql:postgres nginx prometheus:promtool wkhtmltopdf
+	@scripts/require-packages chromium-headless-shell redis-server postgresql:postgres nginx prometheus:promtool wkhtmltopdf
 	@$(PYTHON) -m launch train
 	@$(PYTHON) -m pytest -q -n 4 $(SHARED) -m "slow and not browser"
 	@$(PYTHON) -m pytest -q -n 4 $(SHARED) -m "browser or not slow"

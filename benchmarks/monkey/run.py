@@ -26,9 +26,9 @@ from sqlalchemy.pool import NullPool
 from benchmarks.monkey.doing import Monkey
 from benchmarks.monkey.ledger import Ledger, shown_faults, stored_faults
 from benchmarks.monkey.tabs import Tab, Visitor
+from tests.chromium import FLAGS, chromium
 from tests.frozen.project import frozen_project
 from tests.running import running_assistant
-from tests.web.conftest import FLAGS
 from tests.web.host_page import HostSite, host_site
 
 ACTIONS = 60
@@ -113,7 +113,7 @@ async def let_loose(seed: int, first: int, minutes: float, url: str, site: HostS
     )
     until, number = time.monotonic() + 60 * minutes, first
     async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
+        browser = await playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
         while number == first or time.monotonic() < until:
             wrong = await episode(
                 browser, random.Random(f"{seed}-{number}"), [f"{url}/", f"{url}/demo", f"{site.url}/"], database

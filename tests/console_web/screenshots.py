@@ -1,13 +1,13 @@
 """`make screenshots`: pictures of the agents' screens with made conversations, for docs/screenshots/."""
 
 import asyncio
-import shutil
 import tempfile
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 from playwright.async_api import Browser, Page, async_playwright, expect
 
+from tests.chromium import chromium
 from tests.console_web.site import Site, field, open_ticket, running_site, sign_in
 from tests.web.screenshots import FLAGS, FOLDER, shrink
 
@@ -80,7 +80,7 @@ async def take(browser: Browser, site: Site, name: str) -> None:
 async def main() -> None:
     with tempfile.TemporaryDirectory() as folder, running_site(Path(folder)) as site:
         async with async_playwright() as playwright:
-            browser = await playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
+            browser = await playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
             for name in PICTURES:
                 await take(browser, site, name)
             await browser.close()

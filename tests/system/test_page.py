@@ -1,20 +1,13 @@
 """The page of the running assistant in a real browser."""
 
-import shutil
 from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Locator, Page, expect, sync_playwright
 
+from tests.chromium import FLAGS, chromium
 from tests.running import Running
 
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 SECONDS = 20_000
 """Milliseconds, in truth: how long an answer may take on a busy machine."""
 
@@ -23,7 +16,7 @@ SECONDS = 20_000
 def page(assistant: Running) -> Iterator[Page]:
     complaints: list[str] = []
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
+        browser = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
         opened = browser.new_page(viewport={"width": 900, "height": 900})
         opened.set_default_timeout(SECONDS)
         opened.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)

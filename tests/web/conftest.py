@@ -1,6 +1,5 @@
 """A browser, and the page on a server whose bot is simple enough to predict."""
 
-import shutil
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 from typing import Any
@@ -15,6 +14,7 @@ from owner.live import profile, using
 from persistence.names import Names
 from settings.processes import rasa_server
 from tests.channels.fake_rasa import ANSWERS, Running, running
+from tests.chromium import FLAGS, chromium
 from tests.pages_shown import print_if_failed
 from tests.web.talking import Complaints
 
@@ -27,15 +27,6 @@ PATIENCE_MS = 20_000
 
 CUT = "WebSocket is closed before the connection is established"
 ENDED, SOCKET = "status of 400", "/socket.io/"
-# Most of them keep the browser from calling home.
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -74,8 +65,7 @@ async def server(channels: Any) -> AsyncIterator[Running]:
 async def browser() -> AsyncIterator[Browser]:
     expect.set_options(timeout=PATIENCE_MS)
     async with async_playwright() as playwright:
-        # The system's Chromium where there is one, else the one that Playwright has installed.
-        it = await playwright.chromium.launch(executable_path=shutil.which("chromium"), headless=True, args=FLAGS)
+        it = await playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
         yield it
         await it.close()
 

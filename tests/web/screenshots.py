@@ -1,6 +1,5 @@
 """`make screenshots`: pictures of the page with the running assistant, for docs/screenshots/."""
 
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -10,6 +9,7 @@ from pathlib import Path
 from PIL import Image
 from playwright.sync_api import Browser, FrameLocator, Page, ViewportSize, expect, sync_playwright
 
+from tests.chromium import chromium
 from tests.running import ROOT, running_assistant
 
 FOLDER = ROOT / "docs/screenshots"
@@ -29,7 +29,7 @@ def main() -> int:
         running_assistant(Path(folder)) as assistant,
         sync_playwright() as playwright,
     ):
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
+        browser = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
         for name, (size, dark, path, act) in PICTURES.items():
             take(browser, FOLDER / f"{name}.png", size, dark, f"{assistant.url}{path}", act)
         browser.close()
