@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from playwright.async_api import Locator, Page, expect
 
-from channels.staff_form.taking import form_taking
+from channels.staff_form.receiver import form_receiver
 from persistence.helpdesk.details import Details
 from persistence.helpdesk.handovers import unnoted
 from persistence.helpdesk.staff_forms import StaffForms
@@ -159,9 +159,9 @@ async def test_a_link_opens_the_same_form_once(page: Page, server: Running, comp
     await page.set_viewport_size({"width": 390, "height": 760})
     await open_page(page, server)
     desk, ticket = await with_person(page, server, "linked")
-    taking = form_taking(rasa_server())
-    assert taking
-    token = (await taking.link(server.agent.seen[-1].sender_id) or "").partition("#")[2]
+    receiver = form_receiver(rasa_server())
+    assert receiver
+    token = (await receiver.link(server.agent.seen[-1].sender_id) or "").partition("#")[2]
     await page.goto(f"{server.url}/form#{token}")
     await fill(page)
     assert await findings(page) == []

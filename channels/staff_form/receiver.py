@@ -1,4 +1,4 @@
-"""FormTaking: stores a filled-in form for the staff. The conversation only gets a notice, none of the content."""
+"""FormReceiver: stores a filled-in form for the staff. The conversation only gets a notice, none of the content."""
 
 import asyncio
 import logging
@@ -10,9 +10,9 @@ from typing import Any
 from rasa.shared.core.events import BotUttered
 from sanic import Sanic
 
+from channels.bot_message import store_and_send
 from channels.desk.last_channel import output_of
 from channels.rasa_server import loaded_agent
-from channels.saying import say
 from channels.turns import Turns, alone
 from owner.live import profile
 from persistence.database import Database
@@ -26,7 +26,7 @@ PATH = "/form"
 """Path of a link to the form. Its token follows a "#", which browsers do not send, so it is in no log."""
 
 
-class FormTaking:
+class FormReceiver:
     """If the database fails, the form is lost but the conversation goes on. `base`: the page's public address."""
 
     def __init__(self, forms: StaffForms, base: str) -> None:
@@ -83,13 +83,15 @@ async def _say_kept(app: Sanic, conversation: str) -> None:
             return
         output = await output_of(app, conversation, tracker)
         metadata = {"metadata": {"outcome": "handoff", "from": "notice"}}
-        await say(agent, output, conversation, BotUttered(profile().sentence("form_filled"), metadata=metadata))
+        await store_and_send(
+            agent, output, conversation, BotUttered(profile().sentence("form_filled"), metadata=metadata)
+        )
 
 
-def form_taking(server: RasaServer) -> FormTaking | None:
-    """Return the FormTaking; None without the built-in helpdesk or if the owner wants no form."""
+def form_receiver(server: RasaServer) -> FormReceiver | None:
+    """Return the FormReceiver; None without the built-in helpdesk or if the owner wants no form."""
     if not server.offers_form:
         return None
     database = Database(server.database, pooled=False)
     base = f"https://{server.allowed_hosts[0]}" if server.allowed_hosts else "http://127.0.0.1:5005"
-    return FormTaking(staff_forms_of(database, server.session_key), base)
+    return FormReceiver(staff_forms_of(database, server.session_key), base)

@@ -1,11 +1,11 @@
-"""Exchange: passes the reply to one message to the waiting response, if it is still in time."""
+"""PendingReply: passes the reply to one message to the waiting response, if it is still in time."""
 
 import asyncio
 
 from channels.wechat.reply import WeChatReply
 
 
-class Exchange:
+class PendingReply:
     """Decides once which way the reply goes, so that it goes one way only."""
 
     def __init__(self) -> None:

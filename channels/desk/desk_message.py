@@ -2,31 +2,31 @@
 
 from typing import Any, NamedTuple
 
-from channels.desk.packet import CLAIMED, FORM, MESSAGE, RETURNED, FromDesk
+from channels.desk.packet import CLAIMED, FORM, MESSAGE, RETURNED, DeskPacket
 from owner.profile import Profile
 from persistence.attachments.marks import KEY
 
 PERSON, NOTICE = "person", "notice"
 
 
-class SpokenMessage(NamedTuple):
+class DeskMessage(NamedTuple):
     """A message with its metadata."""
 
     text: str
     metadata: dict[str, Any]
 
 
-def desk_message(packet: FromDesk, current: Profile) -> SpokenMessage:
+def desk_message(packet: DeskPacket, current: Profile) -> DeskMessage:
     """Return the message for the events message, claimed, form and returned."""
     agent = {"agent": packet.agent} if packet.agent else {}
     if packet.event == MESSAGE:
         attached = {KEY: dict(packet.attachment)} if packet.attachment else {}
-        return SpokenMessage(packet.text, {"outcome": "handoff", "from": PERSON, **agent, **attached})
+        return DeskMessage(packet.text, {"outcome": "handoff", "from": PERSON, **agent, **attached})
     waits = {"waits": True} if packet.event == RETURNED else {}
-    return SpokenMessage(_notice(packet, current), {"outcome": "handoff", "from": NOTICE, **agent, **waits})
+    return DeskMessage(_notice(packet, current), {"outcome": "handoff", "from": NOTICE, **agent, **waits})
 
 
-def _notice(packet: FromDesk, current: Profile) -> str:
+def _notice(packet: DeskPacket, current: Profile) -> str:
     if packet.event == FORM:
         return current.sentence("form_asked", agent=packet.agent.removeprefix("客服"))
     if packet.event == CLAIMED:

@@ -12,7 +12,7 @@ from sqlalchemy import select
 
 from channels.chat_page import ChatPageInput
 from channels.desk.input import DeskInput
-from channels.staff_form.taking import form_taking
+from channels.staff_form.receiver import form_receiver
 from channels.webchat.input import WebChatInput
 from persistence.helpdesk.details import Details
 from persistence.helpdesk.handovers import unnoted
@@ -93,9 +93,9 @@ async def test_the_agent_asks_for_it(served: Running, desk: TestDesk) -> None:
 async def test_a_link_opens_it_once(served: Running, desk: TestDesk) -> None:
     async with waiting(served, desk) as it:
         desk.handovers.claim(it.ticket, desk.agent("小王"))
-        taking = form_taking(rasa_server())
-        assert taking
-        link = await taking.link(it.conversation)
+        receiver = form_receiver(rasa_server())
+        assert receiver
+        link = await receiver.link(it.conversation)
         assert link
         token = link.partition("#")[2]
         async with aiohttp.ClientSession(served.url) as http, http.get("/form") as answer:
@@ -132,4 +132,4 @@ async def test_with_another_systems_desk_there_is_none(monkeypatch: pytest.Monke
     monkeypatch.setenv("HANDOFF_WEBHOOK_SECRET", "0123456789abcdef")
     monkeypatch.setenv("STAFF_FORM", "on")
     rasa_server.cache_clear()
-    assert form_taking(rasa_server()) is None
+    assert form_receiver(rasa_server()) is None

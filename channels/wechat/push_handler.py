@@ -1,4 +1,4 @@
-"""Answering: runs at most one turn for a push and delivers its answer once, in time or later."""
+"""PushHandler: runs at most one turn for a push and delivers its answer once, in time or later."""
 
 import asyncio
 import logging
@@ -17,17 +17,17 @@ from channels.guard.user_text import clean_title, is_too_long, read_text
 from channels.one_turn import apology, refusal_message, run_turn
 from channels.rasa_server import OnNewMessage, loaded_agent, public_words
 from channels.staff_form.linking import FORM_WORDS, with_link
-from channels.staff_form.taking import FormTaking
+from channels.staff_form.receiver import FormReceiver
 from channels.turns import Turns
 from channels.wechat.contacts import Contacts
 from channels.wechat.deliveries import REMEMBERED, PushDeliveries
-from channels.wechat.exchange import Exchange
 from channels.wechat.files import MediaFiles
+from channels.wechat.message import WeChatMessage, reply_text, wechat_messages
+from channels.wechat.message_sender import MessageSender
 from channels.wechat.output import WeChatOutput
-from channels.wechat.push_actions import Ignore, Meaning, Say, Send, Tell
+from channels.wechat.pending_reply import PendingReply
+from channels.wechat.push_actions import Ignore, PushAction, ReceiveFile, SendSentence, StartTurn
 from channels.wechat.reply import NOTHING, WeChatReply
-from channels.wechat.sending import Sending
-from channels.wechat.spoken import Spoken, reply_text, spoken
 from channels.wechat.tapped_button import tapped_payload
 from owner.live import profile
 from persistence.attachments.marks import TEXTS, metadata_of
@@ -50,72 +50,74 @@ class OpenedPush:
     message: str
     sender: str
     open_id: str
-    meaning: Meaning
+    action: PushAction
     may_transfer: bool = True
 
 
 @dataclass(frozen=True)
-class Rules:
+class HandlerOptions:
     """`transfer`: the customer-service account for 转人工; empty: any account, None: no account."""
 
     payload_intents: frozenset[str]
     transfer: str | None = None
 
 
-class Answering:
+class PushHandler:
     def __init__(
         self,
-        rules: Rules,
+        options: HandlerOptions,
         guard: Guard,
         deliveries: PushDeliveries,
         contacts: Contacts,
-        sending: Sending,
+        message_sender: MessageSender,
         files: MediaFiles,
-        form: FormTaking | None = None,
+        form: FormReceiver | None = None,
     ) -> None:
         """`form`: None if there is no form for the staff."""
         self._form = form
-        self._rules, self._guard, self._files = rules, guard, files
-        self._deliveries, self._contacts, self._sending = deliveries, contacts, sending
+        self._options, self._guard, self._files = options, guard, files
+        self._deliveries, self._contacts, self._message_sender = deliveries, contacts, message_sender
         self._turns = Turns()
-        self._exchanges: dict[str, Exchange] = {}
+        self._pending_replies: dict[str, PendingReply] = {}
         # Replies since the start: in the response (passive), or too late for it.
         self.counts: Counter[str] = Counter(passive=0, late=0)
 
     async def reply(self, push: OpenedPush, seconds: float, app: Sanic, on_new_message: OnNewMessage) -> WeChatReply:
         """Return the reply for the response to this delivery, after `seconds` at most."""
-        if isinstance(push.meaning, Ignore):
-            if push.meaning.gone:
+        if isinstance(push.action, Ignore):
+            if push.action.gone:
                 await self._contacts.forget(push.sender)
             return NOTHING
-        exchange = self._exchanges.get(push.message)
-        if exchange is None:
+        pending_reply = self._pending_replies.get(push.message)
+        if pending_reply is None:
             # before anything is awaited: the next delivery may be here already
-            exchange = self._exchanges[push.message] = Exchange()
-            asyncio.get_running_loop().call_later(REMEMBERED, self._exchanges.pop, push.message, None)
-            run = partial(self._take, exchange, push, app, on_new_message)
+            pending_reply = self._pending_replies[push.message] = PendingReply()
+            asyncio.get_running_loop().call_later(REMEMBERED, self._pending_replies.pop, push.message, None)
+            run = partial(self._take, pending_reply, push, app, on_new_message)
             self._turns.start(push.sender, run)
-        return await exchange.reply(seconds) or NOTHING
+        return await pending_reply.reply(seconds) or NOTHING
 
     async def drain(self, seconds: float) -> None:
         """Wait for the turns to end."""
         await self._turns.drain(seconds)
 
-    async def _take(self, exchange: Exchange, push: OpenedPush, app: Sanic, on_new_message: OnNewMessage) -> None:
+    async def _take(
+        self, pending_reply: PendingReply, push: OpenedPush, app: Sanic, on_new_message: OnNewMessage
+    ) -> None:
         try:
             if not await self._deliveries.take(push.message):
-                exchange.offer(await self._reply_elsewhere(exchange, push))
+                pending_reply.offer(await self._reply_elsewhere(pending_reply, push))
                 return
             responses = await self._responses(push, app, on_new_message)
-            await self._bring(exchange, push, responses)
+            await self._bring(pending_reply, push, responses)
         except Exception as error:  # each store has errors of its own; the user is owed an answer
             logger.error("A message could not be handled: %s", type(error).__name__)
-            if not exchange.offer(WeChatReply("text", apology())):
-                self._sending.start(push.sender, [Spoken(apology())])
+            if not pending_reply.offer(WeChatReply("text", apology())):
+                self._message_sender.start(push.sender, [WeChatMessage(apology())])
 
-    async def _reply_elsewhere(self, exchange: Exchange, push: OpenedPush) -> WeChatReply:
+    async def _reply_elsewhere(self, pending_reply: PendingReply, push: OpenedPush) -> WeChatReply:
         """Return the reply of another worker; gives up when the response here is too late."""
-        while not exchange.late:
+        while not pending_reply.late:
             reply = await self._deliveries.reply(push.message)
             if reply:
                 return reply
@@ -126,14 +128,14 @@ class Answering:
         self, push: OpenedPush, app: Sanic, on_new_message: OnNewMessage
     ) -> Sequence[Mapping[str, Any]]:
         await self._contacts.remember(push.sender, push.open_id)
-        if isinstance(push.meaning, Say):
-            return await self._turn(push, push.meaning, app, on_new_message)
-        if isinstance(push.meaning, Send):
-            return await self._file(push, push.meaning, app, on_new_message)
-        return [refusal_message(push.meaning.sentence, "no_text")] if isinstance(push.meaning, Tell) else []
+        if isinstance(push.action, StartTurn):
+            return await self._turn(push, push.action, app, on_new_message)
+        if isinstance(push.action, ReceiveFile):
+            return await self._file(push, push.action, app, on_new_message)
+        return [refusal_message(push.action.sentence, "no_text")] if isinstance(push.action, SendSentence) else []
 
     async def _file(
-        self, push: OpenedPush, sent: Send, app: Sanic, on_new_message: OnNewMessage
+        self, push: OpenedPush, sent: ReceiveFile, app: Sanic, on_new_message: OnNewMessage
     ) -> Sequence[Mapping[str, Any]]:
         refusal = await self._guard.too_fast(push.sender, "")
         if refusal:
@@ -152,19 +154,19 @@ class Answering:
         return list(output.messages)
 
     async def _turn(
-        self, push: OpenedPush, meaning: Say, app: Sanic, on_new_message: OnNewMessage
+        self, push: OpenedPush, action: StartTurn, app: Sanic, on_new_message: OnNewMessage
     ) -> Sequence[Mapping[str, Any]]:
         refusal = await self._guard.too_fast(push.sender, "")
-        if refusal is None and is_too_long(meaning.text):
+        if refusal is None and is_too_long(action.text):
             refusal = self._guard.too_long()
         if refusal:
             return [refusal_message(refusal.text or "", refusal.reason)]
-        if self._form and meaning.text.strip() in FORM_WORDS and (link := await with_link(push.sender, self._form)):
+        if self._form and action.text.strip() in FORM_WORDS and (link := await with_link(push.sender, self._form)):
             return [{"text": link}]
-        payload = await tapped_payload(meaning.menu_id, push.sender, loaded_agent(app).tracker_store)
+        payload = await tapped_payload(action.menu_id, push.sender, loaded_agent(app).tracker_store)
         public = public_words(app)
-        title = clean_title(meaning.text, public) if payload else None
-        read = read_text(payload or meaning.text, self._rules.payload_intents, public)
+        title = clean_title(action.text, public) if payload else None
+        read = read_text(payload or action.text, self._options.payload_intents, public)
         if not read.text:
             return []
         output = WeChatOutput()
@@ -177,33 +179,38 @@ class Answering:
 
     @property
     def _transfers(self) -> bool:
-        return self._rules.transfer is not None
+        return self._options.transfer is not None
 
-    async def _bring(self, exchange: Exchange, push: OpenedPush, responses: Sequence[Mapping[str, Any]]) -> None:
+    async def _bring(
+        self, pending_reply: PendingReply, push: OpenedPush, responses: Sequence[Mapping[str, Any]]
+    ) -> None:
         # Also if a person has the conversation and the assistant says nothing.
         waited = await self._contacts.waiting(push.sender)
-        messages = [*([Spoken(profile().wechat.earlier), *waited] if waited else []), *spoken(responses)]
+        messages = [
+            *([WeChatMessage(profile().wechat.earlier), *waited] if waited else []),
+            *wechat_messages(responses),
+        ]
         reply, rest = self._composed(push, messages, responses)
-        in_time = exchange.offer(reply)
+        in_time = pending_reply.offer(reply)
         self.counts["passive" if in_time else "late"] += 1
         if in_time:
             await self._deliveries.keep(push.message, reply)
         else:
             # Only a response can hand the message over, so the user has to ask again.
-            asks = [Spoken(profile().wechat.transfer_by_message)] if reply.kind == "transfer" else []
+            asks = [WeChatMessage(profile().wechat.transfer_by_message)] if reply.kind == "transfer" else []
             rest = [*messages, *asks]
         if rest:
-            self._sending.start(push.sender, rest, after=0.0 if exchange.late else AFTER_REPLY)
+            self._message_sender.start(push.sender, rest, after=0.0 if pending_reply.late else AFTER_REPLY)
 
     def _composed(
-        self, push: OpenedPush, messages: list[Spoken], responses: Sequence[Mapping[str, Any]]
-    ) -> tuple[WeChatReply, list[Spoken]]:
+        self, push: OpenedPush, messages: list[WeChatMessage], responses: Sequence[Mapping[str, Any]]
+    ) -> tuple[WeChatReply, list[WeChatMessage]]:
         """Return the reply and the messages that follow it."""
         handed = any((message.get("metadata") or {}).get("outcome") == "handoff" for message in responses)
-        if handed and self._rules.transfer is not None:
+        if handed and self._options.transfer is not None:
             if push.may_transfer:
-                return WeChatReply("transfer", self._rules.transfer), messages
-            messages = [*messages, Spoken(profile().wechat.transfer_by_message)]
+                return WeChatReply("transfer", self._options.transfer), messages
+            messages = [*messages, WeChatMessage(profile().wechat.transfer_by_message)]
         if not messages:
             return NOTHING, []
         # A reply holds no picture: the first picture and everything after it follow the reply.

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from channels.wechat.pushed import NotReadable, Pushed, read_fields, read_pushed
+from channels.wechat.push import Push, UnreadablePush, read_fields, read_push
 from tools.wechat_simulator.pushing import to_xml
 
 FIELDS = {
@@ -17,7 +17,7 @@ FIELDS = {
 
 
 def test_a_text() -> None:
-    pushed = read_pushed(read_fields(to_xml({**FIELDS, "MsgId": "7"}).encode()))
+    pushed = read_push(read_fields(to_xml({**FIELDS, "MsgId": "7"}).encode()))
     assert (pushed.open_id, pushed.to, pushed.kind, pushed.is_event) == ("oUser", "gh_x", "text", False)
     assert pushed.fields["Content"] == "在吗"
     assert pushed.identity == ("message", "oUser", "7")
@@ -60,8 +60,8 @@ def test_any_text_is_read(text: str) -> None:
 
 
 def test_events_of_one_second_are_told_apart() -> None:
-    def event(name: str, key: str) -> Pushed:
-        return read_pushed({**FIELDS, "MsgType": "event", "Event": name, "EventKey": key})
+    def event(name: str, key: str) -> Push:
+        return read_push({**FIELDS, "MsgType": "event", "Event": name, "EventKey": key})
 
     assert event("subscribe", "").identity != event("SCAN", "").identity
     assert event("CLICK", "a").identity != event("CLICK", "b").identity
@@ -87,17 +87,17 @@ FILE = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY f SYSTEM "file:///etc/hostna
     ],
 )
 def test_anything_else_is_refused(body: bytes) -> None:
-    with pytest.raises(NotReadable):
+    with pytest.raises(UnreadablePush):
         read_fields(body)
 
 
 @pytest.mark.parametrize("name", ["FromUserName", "ToUserName", "CreateTime", "MsgType"])
 @pytest.mark.parametrize("value", ["", " ", "x" * 129, "a\x07b"])
 def test_what_each_message_must_have(name: str, value: str) -> None:
-    with pytest.raises(NotReadable):
-        read_pushed({**FIELDS, name: value})
-    with pytest.raises(NotReadable):
-        read_pushed({key: text for key, text in FIELDS.items() if key != name})
+    with pytest.raises(UnreadablePush):
+        read_push({**FIELDS, name: value})
+    with pytest.raises(UnreadablePush):
+        read_push({key: text for key, text in FIELDS.items() if key != name})
 
 
 @given(
@@ -106,6 +106,6 @@ def test_what_each_message_must_have(name: str, value: str) -> None:
 def test_no_bytes_raise_anything_else(body: bytes) -> None:
     try:
         fields = read_fields(body)
-    except NotReadable:
+    except UnreadablePush:
         return
     assert all(isinstance(value, str) for value in fields.values())

@@ -1,4 +1,4 @@
-"""Taking: carries out a helpdesk packet once, after the running turns, if the conversation waits for a person."""
+"""DeskPacketHandler: carries out a helpdesk packet once, after the running turns, if the user waits for a person."""
 
 import asyncio
 from datetime import datetime, timezone
@@ -10,20 +10,20 @@ from rasa.shared.core.events import BotUttered, SlotSet
 from sanic import Sanic
 from sqlalchemy.exc import SQLAlchemyError
 
+from channels.bot_message import store_and_send
 from channels.desk.attendance import Attendance
 from channels.desk.deliveries import KEY, DeskDeliveries, Ids
+from channels.desk.desk_message import desk_message
 from channels.desk.last_channel import DESK, begin_session, output_of
 from channels.desk.open_tickets import WITH_PERSON, OpenTickets, is_with_person
-from channels.desk.packet import CLOSED, FORM, QUEUE, RETURNED, FromDesk
+from channels.desk.packet import CLOSED, FORM, QUEUE, RETURNED, DeskPacket
 from channels.desk.pause_ends import PauseEnds
 from channels.desk.pauses import AssistantPauses
-from channels.desk.spoken import desk_message
-from channels.desk.unattended import Unattended
+from channels.desk.unattended_tickets import UnattendedTickets
 from channels.http import RefusedRequest
 from channels.rasa_server import OnNewMessage, Tracker, loaded_agent
-from channels.saying import say
 from channels.staff_form.linking import offer_link
-from channels.staff_form.taking import FormTaking
+from channels.staff_form.receiver import FormReceiver
 from channels.turns import Turns, alone
 from channels.webchat.output import WebChatOutput
 from owner.live import profile
@@ -42,11 +42,11 @@ NO_FORM = RefusedRequest(400, "there is no form to fill in")
 UNKNOWN = RefusedRequest(503, "the database does not answer")
 
 
-class Taking:
+class DeskPacketHandler:
     """`built_in`: the helpdesk is our own, so presence of agents is known; `form`: None if there is no form."""
 
     def __init__(
-        self, database: str, on_new_message: OnNewMessage, *, built_in: bool, form: FormTaking | None = None
+        self, database: str, on_new_message: OnNewMessage, *, built_in: bool, form: FormReceiver | None = None
     ) -> None:
         self._form = form
         self._on_new_message = on_new_message
@@ -55,7 +55,7 @@ class Taking:
         self._deliveries = DeskDeliveries()
         self._turns = Turns()
         self._ends = PauseEnds(AssistantPauses(database), self._turns, partial(self._end, IDLE))
-        self._unattended = Unattended(Attendance(database), self._turns, partial(self._end, UNATTENDED))
+        self._unattended = UnattendedTickets(Attendance(database), self._turns, partial(self._end, UNATTENDED))
 
     def begin(self, app: Sanic) -> None:
         self._ends.begin(app)
@@ -67,7 +67,7 @@ class Taking:
         await self._unattended.stop()
         await self._turns.drain(seconds)
 
-    async def take(self, app: Sanic, packet: FromDesk, ids: Ids) -> RefusedRequest | None:
+    async def take(self, app: Sanic, packet: DeskPacket, ids: Ids) -> RefusedRequest | None:
         """Carry out the packet unless it was done before; return the reason if it is refused."""
         refused: list[RefusedRequest | None] = []
 
@@ -78,7 +78,7 @@ class Taking:
         await asyncio.shield(self._turns.start(packet.conversation, take))
         return refused[0]
 
-    async def _take(self, app: Sanic, packet: FromDesk, ids: Ids) -> RefusedRequest | None:
+    async def _take(self, app: Sanic, packet: DeskPacket, ids: Ids) -> RefusedRequest | None:
         async with alone(app, packet.conversation, None):
             tracker = await loaded_agent(app).tracker_store.retrieve(packet.conversation)
             if tracker is None:
@@ -96,7 +96,7 @@ class Taking:
         self._deliveries.take(packet.conversation, ids)
         return None
 
-    async def _do(self, app: Sanic, output: OutputChannel, packet: FromDesk, deliveries: dict[str, Any]) -> None:
+    async def _do(self, app: Sanic, output: OutputChannel, packet: DeskPacket, deliveries: dict[str, Any]) -> None:
         if packet.event == CLOSED:
             ended = {"ended": packet.ended} if packet.ended else {}
             registered = {"number": packet.number} if packet.number else {}
@@ -111,13 +111,13 @@ class Taking:
             if packet.event == RETURNED:
                 await _show_queue(output, packet)
 
-    async def _say(self, app: Sanic, output: OutputChannel, packet: FromDesk, deliveries: dict[str, Any]) -> None:
+    async def _say(self, app: Sanic, output: OutputChannel, packet: DeskPacket, deliveries: dict[str, Any]) -> None:
         agent = loaded_agent(app)
         text, metadata = desk_message(packet, profile())
         until = pause_until(staff(), datetime.now(timezone.utc))
         pause = [SlotSet(WITH_PERSON, until)] if until else []
         await begin_session(agent, output, packet.conversation)
-        await say(
+        await store_and_send(
             agent, output, packet.conversation, BotUttered(text, metadata={"metadata": metadata, **deliveries}), *pause
         )
         await self._ends.extend(packet.conversation, until)
@@ -129,7 +129,7 @@ class Taking:
     async def _end(self, reason: str, app: Sanic, tracker: Tracker, conversation: str) -> None:
         await self._hand_back(await output_of(app, conversation, tracker), conversation, {"reason": reason})
 
-    async def _refused(self, tracker: Tracker, packet: FromDesk) -> RefusedRequest | None:
+    async def _refused(self, tracker: Tracker, packet: DeskPacket) -> RefusedRequest | None:
         if packet.event == FORM and self._form is None:
             return NO_FORM
         if not packet.ticket and is_with_person(tracker, datetime.now(timezone.utc)):
@@ -141,7 +141,7 @@ class Taking:
         return None if waits else NOT_WAITING
 
 
-async def _show_queue(output: OutputChannel, packet: FromDesk) -> None:
+async def _show_queue(output: OutputChannel, packet: DeskPacket) -> None:
     """Show the place in the queue on the open page; other channels get no message for it."""
     if isinstance(output, WebChatOutput):
         await output.show_queue(packet.conversation, packet.waiting)

@@ -1,4 +1,4 @@
-"""Sending: sends customer-service messages in order, and keeps for later those that WeChat does not take."""
+"""MessageSender: sends customer-service messages in order, and keeps for later those that WeChat does not take."""
 
 import asyncio
 import logging
@@ -11,7 +11,7 @@ from channels.wechat.api import SEND, WeChatApi
 from channels.wechat.contacts import Contacts
 from channels.wechat.customer_message import body, picture_body, split_by_call
 from channels.wechat.errors import GONE, LATER, ApiError, WeChatUnreachable
-from channels.wechat.spoken import Spoken
+from channels.wechat.message import WeChatMessage
 from owner.live import profile
 
 logger = logging.getLogger(__name__)
@@ -23,7 +23,7 @@ FIRST_WAIT = 1.0
 """Seconds before the second attempt; each wait is twice the one before, so about half a minute in all."""
 
 
-class Sending:
+class MessageSender:
     def __init__(self, api: WeChatApi, contacts: Contacts, upload: Upload | None = None) -> None:
         """`upload`: uploads a picture of a conversation and returns its media id, None if the picture is gone."""
         self._api, self._contacts, self._upload = api, contacts, upload
@@ -34,7 +34,7 @@ class Sending:
         # After WeChat refuses a call for too many calls, all calls wait until then.
         self._slow_until = 0.0
 
-    def start(self, sender: str, messages: Sequence[Spoken], *, after: float = 0.0) -> "asyncio.Task[None]":
+    def start(self, sender: str, messages: Sequence[WeChatMessage], *, after: float = 0.0) -> "asyncio.Task[None]":
         """Send `messages` after all earlier ones of the user and a delay of `after` seconds."""
         return self._turns.start(sender, partial(self._send, sender, list(messages), after))
 
@@ -42,7 +42,7 @@ class Sending:
         """Wait for the messages being sent; the rest is kept until the user's next message."""
         await self._turns.drain(seconds)
 
-    async def _send(self, sender: str, messages: list[Spoken], after: float) -> None:
+    async def _send(self, sender: str, messages: list[WeChatMessage], after: float) -> None:
         left = split_by_call(messages)
         try:
             await asyncio.sleep(after)
@@ -66,7 +66,7 @@ class Sending:
                 self.counts["kept"] += len(left)
                 await self._contacts.let_wait(sender, left)
 
-    async def _call(self, sender: str, open_id: str, unit: Spoken) -> dict[str, object]:
+    async def _call(self, sender: str, open_id: str, unit: WeChatMessage) -> dict[str, object]:
         media_id = await self._upload(sender, unit.picture) if unit.picture and self._upload else None
         return picture_body(open_id, media_id) if media_id else body(open_id, unit, profile().wechat.choose)
 

@@ -11,14 +11,14 @@ from typing import Any
 import pytest
 import pytest_asyncio
 
-from channels.wechat import sending
+from channels.wechat import message_sender
 from channels.wechat.api import SEND, WeChatApi
 from channels.wechat.contacts import Contacts
 from channels.wechat.errors import ApiError, WeChatUnreachable
 from channels.wechat.identity import Identity
-from channels.wechat.sending import ATTEMPTS, Sending
+from channels.wechat.message import WeChatMessage
+from channels.wechat.message_sender import ATTEMPTS, MessageSender
 from channels.wechat.settings import account
-from channels.wechat.spoken import Spoken
 from channels.wechat.store import MemoryStore
 from channels.wechat.token_file import InFile
 from settings.processes import RasaServer
@@ -27,7 +27,7 @@ from tools.wechat_simulator.account import OfficialAccount
 from tools.wechat_simulator.interfaces import Interfaces, serving
 
 pytestmark = pytest.mark.asyncio
-SAID = Spoken("好的")
+SAID = WeChatMessage("好的")
 
 
 @dataclass
@@ -35,13 +35,13 @@ class Set:
     interfaces: Interfaces
     api: WeChatApi
     contacts: Contacts
-    sending: Sending
+    message_sender: MessageSender
     heard: list[tuple[str, dict[str, Any]]]
 
 
 @pytest_asyncio.fixture
 async def wechat(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Set]:
-    monkeypatch.setattr(sending, "FIRST_WAIT", 0.01)
+    monkeypatch.setattr(message_sender, "FIRST_WAIT", 0.01)
     official, heard = OfficialAccount(), list[tuple[str, dict[str, Any]]]()
     interfaces = Interfaces(official, lambda open_id, message: heard.append((open_id, message)))
     async with serving(interfaces) as url:
@@ -52,14 +52,14 @@ async def wechat(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterat
         api = WeChatApi(of, InFile(tmp_path / "token.json"), identity)
         await contacts.remember("wechat-1", "oUser")
         interfaces.heard_from("oUser")
-        yield Set(interfaces, api, contacts, Sending(api, contacts), heard)
+        yield Set(interfaces, api, contacts, MessageSender(api, contacts), heard)
         await api.close()
 
 
 async def test_messages_come_in_order(wechat: Set) -> None:
     for number in range(5):
-        wechat.sending.start("wechat-1", [Spoken(str(number))])
-    await wechat.sending.drain(10)
+        wechat.message_sender.start("wechat-1", [WeChatMessage(str(number))])
+    await wechat.message_sender.drain(10)
     assert [message["text"]["content"] for _, message in wechat.heard] == ["0", "1", "2", "3", "4"]
 
 
@@ -67,7 +67,7 @@ async def test_messages_come_in_order(wechat: Set) -> None:
 async def test_a_token_that_is_no_longer_taken_is_replaced(wechat: Set, code: int) -> None:
     await wechat.api.token.get()
     wechat.interfaces.failures = [code]
-    await wechat.sending.start("wechat-1", [SAID])
+    await wechat.message_sender.start("wechat-1", [SAID])
     assert (len(wechat.heard), wechat.interfaces.fetched, wechat.interfaces.forced) == (1, 3, 1)
 
 
@@ -78,16 +78,16 @@ async def test_once_for_all_who_notice_it(wechat: Set) -> None:
     for user in users:
         await wechat.contacts.remember(user, user)
         wechat.interfaces.heard_from(user)
-    await asyncio.gather(*(wechat.sending.start(user, [SAID]) for user in users))
+    await asyncio.gather(*(wechat.message_sender.start(user, [SAID]) for user in users))
     assert len(wechat.heard) == 20
     assert (wechat.interfaces.fetched, wechat.interfaces.forced) == (2, 0)
 
 
 async def test_a_token_expires(wechat: Set) -> None:
     wechat.interfaces.token_seconds = 2
-    await wechat.sending.start("wechat-1", [SAID])
+    await wechat.message_sender.start("wechat-1", [SAID])
     await asyncio.sleep(2.1)
-    await wechat.sending.start("wechat-1", [SAID])
+    await wechat.message_sender.start("wechat-1", [SAID])
     assert (len(wechat.heard), wechat.interfaces.fetched) == (2, 2)
 
 
@@ -95,7 +95,7 @@ async def test_a_token_expires(wechat: Set) -> None:
 async def test_what_is_busy_is_tried_again_more_slowly(wechat: Set, failures: list[int]) -> None:
     wechat.interfaces.failures = list(failures)
     before = time.monotonic()
-    await wechat.sending.start("wechat-1", [SAID])
+    await wechat.message_sender.start("wechat-1", [SAID])
     assert len(wechat.heard) == 1
     assert time.monotonic() - before >= 0.01 * (2 ** len(failures) - 1)
 
@@ -103,16 +103,16 @@ async def test_what_is_busy_is_tried_again_more_slowly(wechat: Set, failures: li
 async def test_but_not_for_ever_and_nothing_is_lost(wechat: Set, caplog: pytest.LogCaptureFixture) -> None:
     wechat.interfaces.failures = [45011] * ATTEMPTS
     with caplog.at_level(logging.INFO):
-        await wechat.sending.start("wechat-1", [SAID, Spoken("第二")])
+        await wechat.message_sender.start("wechat-1", [SAID, WeChatMessage("第二")])
     assert wechat.heard == []
-    assert await wechat.contacts.waiting("wechat-1") == [SAID, Spoken("第二")]
+    assert await wechat.contacts.waiting("wechat-1") == [SAID, WeChatMessage("第二")]
     assert "45011 (too many calls in this minute)" in caplog.text
     assert "oUser" not in caplog.text
 
 
 async def test_the_quota_of_a_turn(wechat: Set) -> None:
-    messages = [Spoken(str(number)) for number in range(7)]
-    await wechat.sending.start("wechat-1", messages)
+    messages = [WeChatMessage(str(number)) for number in range(7)]
+    await wechat.message_sender.start("wechat-1", messages)
     assert len(wechat.heard) == 5
     assert await wechat.contacts.waiting("wechat-1") == messages[5:]
 
@@ -120,16 +120,16 @@ async def test_the_quota_of_a_turn(wechat: Set) -> None:
 async def test_what_comes_too_late_waits_for_the_user_s_next_message(
     wechat: Set, caplog: pytest.LogCaptureFixture
 ) -> None:
-    await wechat.sending.start("wechat-2", [SAID])
+    await wechat.message_sender.start("wechat-2", [SAID])
     assert wechat.interfaces.calls == []
     assert await wechat.contacts.waiting("wechat-2") == [SAID]
     assert "too long ago" in caplog.text
 
 
 async def test_a_stop_in_the_middle_keeps_what_is_left(wechat: Set) -> None:
-    wechat.sending.start("wechat-1", [SAID], after=60)
+    wechat.message_sender.start("wechat-1", [SAID], after=60)
     await asyncio.sleep(0)
-    await wechat.sending.drain(0.01)
+    await wechat.message_sender.drain(0.01)
     assert await wechat.contacts.waiting("wechat-1") == [SAID]
 
 
@@ -147,7 +147,7 @@ async def test_nobody_there(wechat: Set, tmp_path: Path, caplog: pytest.LogCaptu
         await api.call(SEND, {})
     assert "127.0.0.1" not in str(caught.value)
     with caplog.at_level(logging.INFO):
-        await Sending(api, wechat.contacts).start("wechat-1", [SAID])
+        await MessageSender(api, wechat.contacts).start("wechat-1", [SAID])
     assert "cannot be reached" in caplog.text
     assert await wechat.contacts.waiting("wechat-1") == [SAID]
     await api.close()

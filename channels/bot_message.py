@@ -6,7 +6,9 @@ from rasa.shared.core.events import BotUttered
 from channels.rasa_server import Event, RasaAgent
 
 
-async def say(agent: RasaAgent, output: OutputChannel, conversation: str, message: BotUttered, *more: Event) -> None:
+async def store_and_send(
+    agent: RasaAgent, output: OutputChannel, conversation: str, message: BotUttered, *more: Event
+) -> None:
     """Store the message, then send it, so that the user finds it in the history. No new conversation is begun.
 
     `more`: further events to store with it.

@@ -25,12 +25,12 @@ _CDATA, _CDATA_END = "<![CDATA[", "]]>"
 _END_IN_A_TEXT = re.compile(r"]]>(?!\s{0,99}(?:</\w|<!\[CDATA\[))")
 
 
-class NotReadable(Exception):
+class UnreadablePush(Exception):
     """The body is not XML of the published form."""
 
 
 @dataclass(frozen=True)
-class Pushed:
+class Push:
     """`open_id`: who sent it; `to`: the account; `created`: seconds since 1970, as text; `kind`: MsgType."""
 
     open_id: str
@@ -57,14 +57,14 @@ class Pushed:
 def read_fields(body: bytes) -> dict[str, str]:
     """Return the texts under the root by name, without what XML cannot hold.
 
-    Raises NotReadable, also for a document type: it may hold entities.
+    Raises UnreadablePush, also for a document type: it may hold entities.
     """
     try:
         root = fromstring(_sound(body), forbid_dtd=True)
     except (ParseError, DefusedXmlException, ValueError, LookupError) as error:
-        raise NotReadable from error
+        raise UnreadablePush from error
     if root.tag != "xml":
-        raise NotReadable
+        raise UnreadablePush
     return {str(child.tag): child.text or "" for child in root}
 
 
@@ -97,12 +97,12 @@ def _kept_reference(match: re.Match[str]) -> str:
     return match[0] if number <= sys.maxunicode and not _NOT_XML.match(chr(number)) else ""
 
 
-def read_pushed(fields: Mapping[str, str]) -> Pushed:
-    """Return the message; raises NotReadable when it lacks what each must have."""
+def read_push(fields: Mapping[str, str]) -> Push:
+    """Return the message; raises UnreadablePush when it lacks what each must have."""
     names = [fields.get(name, "").strip() for name in ("FromUserName", "ToUserName", "CreateTime", "MsgType")]
     open_id, to, created, kind = names
     if not all(0 < len(name) <= _LONGEST_NAME and name.isprintable() for name in names):
-        raise NotReadable
+        raise UnreadablePush
     if not (created.isascii() and created.isdecimal()):
-        raise NotReadable
-    return Pushed(open_id, to, created, kind.lower(), fields)
+        raise UnreadablePush
+    return Push(open_id, to, created, kind.lower(), fields)

@@ -1,4 +1,4 @@
-"""FeedbackDesk: stores a user's feedback on an answer of their own conversation."""
+"""FeedbackReceiver: stores a user's feedback on an answer of their own conversation."""
 
 import asyncio
 import logging
@@ -12,7 +12,7 @@ from channels.rasa_server import TrackerStore
 logger = logging.getLogger(__name__)
 
 
-class FeedbackDesk:
+class FeedbackReceiver:
     """If the database fails, the feedback is lost but the conversation goes on."""
 
     def __init__(self, store: FeedbackStore) -> None:

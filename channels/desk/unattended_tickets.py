@@ -1,4 +1,4 @@
-"""Unattended: returns waiting conversations to the assistant when no agent is present any more."""
+"""UnattendedTickets: returns waiting conversations to the assistant when no agent is present any more."""
 
 import asyncio
 import time
@@ -17,7 +17,7 @@ AGAIN = 60.0
 """Seconds after which a failed notice is tried again, in case the action server was away."""
 
 
-class Unattended(Periodic):
+class UnattendedTickets(Periodic):
     """Acts when office hours end, the last agent leaves or the console is down. The ticket stays open.
 
     `end`: returns a conversation to the assistant, which notifies the user.

@@ -11,15 +11,15 @@ from channels.rasa_server import Event, bot_messages, loaded_agent
 from understanding.labels import WANTS_PICTURE
 
 
-class Wanted:
+class AttachmentPolicy:
     """`database`: address of the database with the tickets. The methods raise the errors of the stores."""
 
     def __init__(self, database: str) -> None:
         self._tickets = OpenTickets(database)
 
-    async def is_asked(self, app: Sanic, conversation: str) -> bool:
+    async def accepts_picture(self, app: Sanic, conversation: str) -> bool:
         tracker = await loaded_agent(app).tracker_store.retrieve(conversation)
-        return (tracker is not None and is_wanted(tracker.events)) or await self.has_person(app, conversation)
+        return (tracker is not None and asks_for_picture(tracker.events)) or await self.has_person(app, conversation)
 
     async def has_person(self, app: Sanic, conversation: str) -> bool:
         """Return whether a person has the conversation or is asked for."""
@@ -29,7 +29,7 @@ class Wanted:
         return await asyncio.to_thread(self._tickets.has, conversation)
 
 
-def is_wanted(events: Iterable[Event]) -> bool:
+def asks_for_picture(events: Iterable[Event]) -> bool:
     """Return whether an answer among these events asks for a picture."""
     replies = ((event.as_dict().get("metadata") or {}).get("metadata") or {} for event in bot_messages(events))
     return any(metadata.get(WANTS_PICTURE) is True for metadata in replies)

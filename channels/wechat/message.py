@@ -1,4 +1,4 @@
-"""Spoken: messages in the form WeChat shows, as texts and buttons that are numbered lines."""
+"""WeChatMessage: messages in the form WeChat shows, as texts and buttons that are numbered lines."""
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
@@ -31,7 +31,7 @@ class NumberedButton:
 
 
 @dataclass(frozen=True)
-class Spoken:
+class WeChatMessage:
     """One message. `picture`: the id of an agent's picture; the text is then only its mark."""
 
     text: str
@@ -49,9 +49,9 @@ def without_links(text: str) -> str:
     return text.translate(_WIDE_ANGLES)
 
 
-def spoken(messages: Iterable[Mapping[str, Any]]) -> list[Spoken]:
+def wechat_messages(messages: Iterable[Mapping[str, Any]]) -> list[WeChatMessage]:
     """Return the responses of one turn; their buttons are numbered throughout, as the assistant counts them."""
-    shown: list[Spoken] = []
+    shown: list[WeChatMessage] = []
     number = 0
     for message in messages:
         buttons = []
@@ -63,11 +63,11 @@ def spoken(messages: Iterable[Mapping[str, Any]]) -> list[Spoken]:
         if text or buttons:
             attached = attachment_in(message.get("metadata")) or {}
             picture = attached["id"] if attached.get("kind") == "picture" else ""
-            shown.append(Spoken(without_links(text), tuple(buttons), picture))
+            shown.append(WeChatMessage(without_links(text), tuple(buttons), picture))
     return shown
 
 
-def reply_text(messages: Sequence[Spoken]) -> tuple[str, list[Spoken]]:
+def reply_text(messages: Sequence[WeChatMessage]) -> tuple[str, list[WeChatMessage]]:
     """Return the text of one passive reply, and the messages that did not fit into it.
 
     Buttons are links if they fit, else numbers to type. Only if that is too long as well, the text is cut.
@@ -80,16 +80,16 @@ def reply_text(messages: Sequence[Spoken]) -> tuple[str, list[Spoken]]:
     if count:
         return joined_text(messages[:count], links=True), list(messages[count:])
     first, *more = split(messages[0].text) or [""]
-    rest = [Spoken(text) for text in more[:-1]]
+    rest = [WeChatMessage(text) for text in more[:-1]]
     return first, [*rest, replace(messages[0], text=more[-1] if more else ""), *messages[1:]]
 
 
-def joined_text(messages: Sequence[Spoken], *, links: bool) -> str:
+def joined_text(messages: Sequence[WeChatMessage], *, links: bool) -> str:
     """Return the messages as one text."""
     return "\n\n".join("\n".join(_lines(message, links=links)) for message in messages)
 
 
-def _lines(message: Spoken, *, links: bool) -> list[str]:
+def _lines(message: WeChatMessage, *, links: bool) -> list[str]:
     text = [message.text] if message.text else []
     return [*text, *(_link(button) if links else button.label for button in message.buttons)]
 
