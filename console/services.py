@@ -12,10 +12,10 @@ from console.accounts.sign_in_limit import SignInLimit
 from console.accounts.staff import Staff
 from console.answers.canned import Canned
 from console.answers.nearest import NearestAnswers
+from console.conversation.agent_outbox import AgentOutbox
+from console.conversation.conversations import Conversations
 from console.conversation.files import ConversationFiles
-from console.conversation.reading import Conversations
-from console.conversation.speaking import Speaking
-from console.figures.reading import Requests
+from console.figures.ticket_figures import TicketFigures
 from console.inbox.inbox import Inbox
 from console.live.endpoint import RasaEndpoint
 from console.live.hub import Hub
@@ -69,11 +69,11 @@ class ConsoleServices:
     outbox: Outbox
     inbox: Inbox
     conversations: Conversations
-    speaking: Speaking
+    agent_outbox: AgentOutbox
     files: ConversationFiles
     nearest: NearestAnswers
     canned: Canned
-    requests: Requests
+    ticket_figures: TicketFigures
     hub: Hub
     forms: StaffForms | None
     staff_notices: StaffNotices
@@ -117,11 +117,11 @@ def services_of(
         outbox=Outbox(database),
         inbox=Inbox(database),
         conversations=Conversations(database),
-        speaking=Speaking(database),
+        agent_outbox=AgentOutbox(database),
         files=ConversationFiles(database),
         nearest=NearestAnswers(),
         canned=Canned(database),
-        requests=Requests(database),
+        ticket_figures=TicketFigures(database),
         hub=Hub(),
         forms=forms,
         staff_notices=StaffNotices(notices, facts.url),

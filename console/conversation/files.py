@@ -4,7 +4,7 @@ from typing import Any
 
 from sqlalchemy import func, select
 
-from console.conversation.span import until
+from console.conversation.ticket_events import until
 from persistence.attachments.marks import is_id
 from persistence.attachments.redrawing import Redrawing
 from persistence.attachments.store import Attachments, StoredAttachment

@@ -18,8 +18,8 @@ import uvicorn
 from console.answers import nearest
 from console.app import app_of
 from console.http.cookies import COOKIE, HEADER, csrf_of
+from console.http.endpoint import Rule
 from console.http.request import LARGEST_BODY
-from console.http.serving import Rule
 from console.pages import ConsolePages
 from console.routes import RULES
 from console.services import Facts, services_of

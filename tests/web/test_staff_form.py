@@ -9,7 +9,7 @@ from playwright.async_api import Locator, Page, expect
 
 from channels.staff_form.receiver import form_receiver
 from persistence.helpdesk.details import Details
-from persistence.helpdesk.handovers import unnoted
+from persistence.helpdesk.handovers import record_nothing
 from persistence.helpdesk.staff_forms import StaffForms
 from settings.processes import rasa_server
 from tests.channels.fake_rasa import Running
@@ -37,7 +37,7 @@ async def with_person(page: Page, server: Running, agent: str) -> tuple[TestDesk
 
 
 def stored(desk: TestDesk, ticket: str, agent: str) -> Details | None:
-    return StaffForms(desk.database, SESSION_KEY.encode()).look(ticket, agent, unnoted, time.time())
+    return StaffForms(desk.database, SESSION_KEY.encode()).look(ticket, agent, record_nothing, time.time())
 
 
 async def fill(page: Page) -> None:

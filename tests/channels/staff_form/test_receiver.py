@@ -15,7 +15,7 @@ from channels.desk.input import DeskInput
 from channels.staff_form.receiver import form_receiver
 from channels.webchat.input import WebChatInput
 from persistence.helpdesk.details import Details
-from persistence.helpdesk.handovers import unnoted
+from persistence.helpdesk.handovers import record_nothing
 from persistence.helpdesk.staff_forms import StaffForms
 from persistence.tables import events
 from settings.processes import rasa_server
@@ -40,7 +40,7 @@ async def served(credentials: dict[str, object], desk: TestDesk) -> AsyncIterato
 
 
 def stored(desk: TestDesk, it: Waiting, agent: str = "小王") -> Details | None:
-    return StaffForms(desk.database, KEY.encode()).look(it.ticket, agent, unnoted, time.time())
+    return StaffForms(desk.database, KEY.encode()).look(it.ticket, agent, record_nothing, time.time())
 
 
 async def send(it: Waiting, given: object = GIVEN) -> object:
@@ -84,7 +84,7 @@ async def test_another_window_of_somebody_else_fills_in_its_own(served: Running,
 async def test_the_agent_asks_for_it(served: Running, desk: TestDesk) -> None:
     async with waiting(served, desk) as it:
         desk.handovers.claim(it.ticket, desk.agent("小王"))
-        StaffForms(desk.database, KEY.encode()).ask(it.ticket, "小王", "客服小王", unnoted)
+        StaffForms(desk.database, KEY.encode()).ask(it.ticket, "小王", "客服小王", record_nothing)
         assert await it.console.deliver() == [200, 200]
         notice = await it.told(2)
         assert (notice["text"], notice["metadata"]["from"]) == ("form_asked：小王", "notice")

@@ -4,7 +4,7 @@ import time
 
 from persistence.helpdesk.details import Details
 from tests.console.site import Site
-from tests.console.test_talking import claimed
+from tests.console.test_conversation_handlers import claimed
 
 DETAILS = Details("370102199003071239", "王小明", "济南市第一中学")
 

@@ -6,9 +6,9 @@ from typing import Any
 
 from sqlalchemy import func, select
 
-from console.answers.suggesting import TypedText
+from console.answers.suggestions import TypedText
 from console.conversation.messages import Message, messages_of
-from console.conversation.span import events_of_ticket, until
+from console.conversation.ticket_events import events_of_ticket, until
 from persistence.attachments.marks import KEY
 from persistence.database import Database
 from persistence.helpdesk.outbox import DELIVERED, kept_as

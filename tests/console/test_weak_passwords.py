@@ -4,11 +4,11 @@ import time
 
 import pytest
 
-from console.accounts.guessing import guessable, is_guessed
 from console.accounts.passwords import GUESSED, LONGEST, SHORTEST, objection
+from console.accounts.weak_passwords import common_words, is_weak_password
 from settings.strength import is_simple
 from tests.console.site import Browser, Site
-from tests.console.test_own_password import with_password
+from tests.console.test_password_handlers import with_password
 
 GUESSED_FIRST = (
     # runs, from both sides and in pieces
@@ -43,15 +43,17 @@ def test_one_s_own_name_is_refused(password: str) -> None:
 
 
 def test_each_word_with_what_is_added_to_it_is_refused() -> None:
-    for word in guessable().words:
+    for word in common_words().words:
         for added in ("123456", "2026", "12345678", "888888!"):
-            assert is_guessed(word + added), word
+            assert is_weak_password(word + added), word
 
 
 def test_each_run_is_refused_from_both_sides() -> None:
-    long_enough = [run for run in guessable().runs if not is_simple(run, SHORTEST)]
+    long_enough = [run for run in common_words().runs if not is_simple(run, SHORTEST)]
     for run in long_enough:
-        assert [is_guessed(one[:end]) for one in (run, run[::-1]) for end in (SHORTEST, len(run))] == [True] * 4, run
+        assert [is_weak_password(one[:end]) for one in (run, run[::-1]) for end in (SHORTEST, len(run))] == [
+            True
+        ] * 4, run
     assert len(long_enough) > 10
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from console.accounts.audit import act_recorder
 from console.http.problem import Problem
 from console.http.request import ConsoleRequest, JsonForm
-from console.inbox.taking import explain_refusal
+from console.inbox.ticket_handlers import explain_refusal
 from persistence.helpdesk.staff_forms import StaffForms
 
 SWITCHED_OFF = Problem(404, "没有开放用户资料表（STAFF_FORM）。")
@@ -24,13 +24,13 @@ async def form_state(request: ConsoleRequest, ticket: str) -> dict[str, Any] | N
     forms = request.services.forms
     if forms is None:
         return None
-    state = await asyncio.to_thread(forms.standing, ticket, request.agent.id, time.time())
+    state = await asyncio.to_thread(forms.status, ticket, request.agent.id, time.time())
     filled = datetime.fromtimestamp(state.filled, timezone.utc) if state.filled else None
     at = filled.isoformat(timespec="seconds") if filled else None
     return {"filled": at, "look": state.may_look and at is not None and request.agent.role != "reader"}
 
 
-async def ask(request: ConsoleRequest) -> Any:
+async def request_form(request: ConsoleRequest) -> Any:
     forms, who, id_ = _forms(request), request.agent, request.path_value("id")
     await request.form(NoFields)
     note = act_recorder(who.id, "form_asked", request.address)
@@ -40,7 +40,7 @@ async def ask(request: ConsoleRequest) -> Any:
     return {}
 
 
-async def look(request: ConsoleRequest) -> Any:
+async def show_form(request: ConsoleRequest) -> Any:
     """Return what the user wrote. Each read is recorded in the audit, or nothing is returned."""
     forms, who, id_ = _forms(request), request.agent, request.path_value("id")
     await request.form(NoFields)

@@ -7,7 +7,7 @@ from pydantic import Field
 from starlette.responses import Response
 
 from console.accounts.passwords import objection
-from console.accounts.signing_in import TOO_MANY, begin_session
+from console.accounts.session_handlers import TOO_MANY, begin_session
 from console.http.problem import Problem
 from console.http.request import ConsoleRequest, JsonForm
 
@@ -17,7 +17,7 @@ class PasswordChange(JsonForm):
     new: str = Field(min_length=1, max_length=1024)
 
 
-async def change(request: ConsoleRequest) -> Response:
+async def change_password(request: ConsoleRequest) -> Response:
     """Store the new password and end the agent's other sessions."""
     form, who, services, now = await request.form(PasswordChange), request.agent, request.services, time.time()
     if await asyncio.to_thread(services.sign_in_limit.is_on, who.name, request.address, now):

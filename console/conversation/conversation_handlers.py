@@ -7,13 +7,13 @@ from typing import Any
 from pydantic import Field
 
 from console.accounts.audit import act_recorder
-from console.answers.suggesting import suggest_answers
+from console.answers.suggestions import suggest_answers
+from console.conversation.agent_outbox import AgentMessage, ColleagueWrote, NotAssigned
 from console.conversation.cleaning import LONGEST_TEXT, NOT_SENT, readable, require_clean
-from console.conversation.form import form_state
-from console.conversation.speaking import ColleagueWrote, NotHers, Saying
+from console.conversation.form_handlers import form_state
 from console.http.problem import NO_SUCH_TICKET, Problem
 from console.http.request import ConsoleRequest, JsonForm
-from console.inbox.taking import explain_refusal
+from console.inbox.ticket_handlers import explain_refusal
 from persistence.helpdesk.states import allows
 
 LARGEST_NUMBER = 2**31 - 1
@@ -28,11 +28,11 @@ class ReplyForm(JsonForm):
     seen: int = Field(0, ge=0)
 
 
-class Seen(JsonForm):
+class SeenForm(JsonForm):
     last: int = Field(ge=1, le=LARGEST_NUMBER)
 
 
-class Chosen(JsonForm):
+class ChosenAnswer(JsonForm):
     key: str = KEY
     faq_id: str = Field(min_length=1, max_length=64)
 
@@ -56,33 +56,33 @@ async def open_conversation(request: ConsoleRequest) -> Any:
 
 async def mark_seen(request: ConsoleRequest) -> Any:
     """Store up to where the page has shown the conversation. An answer to `open_conversation` may never arrive."""
-    form, id_, who = await request.form(Seen), request.path_value("id"), request.agent
+    form, id_, who = await request.form(SeenForm), request.path_value("id"), request.agent
     if await asyncio.to_thread(request.services.conversations.seen, id_, who.id, form.last):
         # The agent's other tabs update their unread counts.
         request.services.hub.tickets([id_], of=who.id)
     return {}
 
 
-async def say(request: ConsoleRequest) -> Any:
+async def send_message(request: ConsoleRequest) -> Any:
     form, public = await request.form(ReplyForm), await asyncio.to_thread(request.services.nearest.public)
     if not readable(form.text):
         raise Problem(400, "请写点内容再发送。")
     text = require_clean(form.text, public, NOT_SENT)
-    return await send_reply(request, Saying(request.path_value("id"), form.key, text, form.seen))
+    return await send_reply(request, AgentMessage(request.path_value("id"), form.key, text, form.seen))
 
 
-async def answer(request: ConsoleRequest) -> Any:
-    form, id_ = await request.form(Chosen), request.path_value("id")
+async def send_answer(request: ConsoleRequest) -> Any:
+    form, id_ = await request.form(ChosenAnswer), request.path_value("id")
     ticket = await asyncio.to_thread(request.services.conversations.open, id_, 0)
     if ticket is None:
         raise NO_SUCH_TICKET
     answer = await asyncio.to_thread(request.services.nearest.answer, form.faq_id, ticket.role)
     if answer is None:
         raise Problem(404, "没有这个答案，可能刚刚改过，请重新查找。")
-    return await send_reply(request, Saying(id_, form.key, answer["text"], faq_id=answer["faq_id"]))
+    return await send_reply(request, AgentMessage(id_, form.key, answer["text"], faq_id=answer["faq_id"]))
 
 
-async def suggestions(request: ConsoleRequest) -> Any:
+async def list_suggestions(request: ConsoleRequest) -> Any:
     conversation = await asyncio.to_thread(request.services.conversations.open, request.path_value("id"), 0)
     if conversation is None:
         raise NO_SUCH_TICKET
@@ -92,17 +92,17 @@ async def suggestions(request: ConsoleRequest) -> Any:
     return {"answers": await asyncio.to_thread(suggest_answers, typed, request.services.nearest, conversation.role)}
 
 
-async def send_reply(request: ConsoleRequest, saying: Saying) -> Any:
+async def send_reply(request: ConsoleRequest, message: AgentMessage) -> Any:
     who = request.agent
-    note = act_recorder(who.id, "replied", request.address, detail=saying.faq_id or "")
+    note = act_recorder(who.id, "replied", request.address, detail=message.faq_id or "")
     try:
-        made = await asyncio.to_thread(request.services.speaking.say, who, saying, note)
-    except NotHers:
-        raise await explain_refusal(request, saying.ticket) from None
+        made = await asyncio.to_thread(request.services.agent_outbox.add, who, message, note)
+    except NotAssigned:
+        raise await explain_refusal(request, message.ticket) from None
     except ColleagueWrote:
         raise Problem(409, "同事刚刚回复过，请先看看再发。", {"newer": True}) from None
     request.services.hub.deliver()
-    request.services.hub.tickets([saying.ticket])
+    request.services.hub.tickets([message.ticket])
     return made
 
 

@@ -12,8 +12,8 @@ from persistence.attachments.refusals import LARGEST, SENTENCES
 from persistence.attachments.store import NewAttachment
 from persistence.tables import attachments, events
 from tests.console.site import Browser, Site
+from tests.console.test_conversation_handlers import KEY, claimed, messages
 from tests.console.test_inbox import said
-from tests.console.test_talking import KEY, claimed, messages
 
 SENT = RedrawnFile("picture", "image/jpeg", b"of the user", 6, 4)
 DRAWN = RedrawnFile("picture", "image/jpeg", b"drawn anew", 6, 4)

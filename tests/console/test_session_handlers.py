@@ -7,7 +7,7 @@ from typing import Literal
 import pytest
 from argon2 import PasswordHasher
 
-from console.accounts import signing_in
+from console.accounts import session_handlers
 from console.accounts.passwords import Passwords
 from console.accounts.sign_in_limit import MINUTES, MOST_OF_A_NAME, MOST_OF_AN_ADDRESS, SignInLimit
 from console.http.cookies import COOKIE
@@ -168,7 +168,7 @@ def test_before_new_content_is_made_the_database_is_not_blamed(
         raise FileNotFoundError("profile.json")
 
     agent = site.signed_in("xiaowang")
-    monkeypatch.setattr(signing_in, "profile", missing)
+    monkeypatch.setattr(session_handlers, "profile", missing)
     answer = agent.ask("GET", "/api/me")
     assert (answer.status_code, answer.json()["error"]) == (503, "问答的内容正在准备，请稍后再试。")
     assert "database" not in caplog.text

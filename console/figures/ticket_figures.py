@@ -1,4 +1,4 @@
-"""Requests: reads the requests of some days from the database and computes their figures."""
+"""TicketFigures: reads the requests of some days from the database and computes their figures."""
 
 from datetime import date, datetime, time, timedelta, timezone
 from typing import Any
@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import func, select
 
 from console.figures.figures import PersonRequest, asked_again, figures
-from console.inbox.shown import topic_title
+from console.inbox.ticket_json import topic_title
 from owner.open_now import CHINA
 from persistence.database import Database
 from persistence.helpdesk.places import titles_of
@@ -18,7 +18,7 @@ _COLUMNS = (
 )  # fmt: skip
 
 
-class Requests:
+class TicketFigures:
     """Its method blocks, and raises SQLAlchemyError."""
 
     def __init__(self, database: Database) -> None:

@@ -1,4 +1,4 @@
-"""Speaking: puts an agent's message into the outbox, in the transaction that checks permission. Delivery follows."""
+"""AgentOutbox: puts an agent's message into the outbox, in the transaction that checks permission. Delivery follows."""
 
 import json
 from dataclasses import dataclass
@@ -10,14 +10,14 @@ from console.accounts.agent import Agent
 from console.conversation.messages import response_metadata
 from persistence.attachments.marks import KEY, metadata_of
 from persistence.database import Database
-from persistence.helpdesk.handovers import Noted, locked_agent
+from persistence.helpdesk.handovers import ChangeRecorder, locked_agent
 from persistence.helpdesk.outbox import put
 from persistence.helpdesk.states import allows, now_iso
 from persistence.tables import desk_outbox, events, tickets
 
 
 @dataclass(frozen=True)
-class Saying:
+class AgentMessage:
     """A message of an agent.
 
     `key`: made by the browser, the same when it retries; `seen`: the last event the agent saw, None for no check.
@@ -32,7 +32,7 @@ class Saying:
     picture: str | None = None
 
 
-class NotHers(Exception):
+class NotAssigned(Exception):
     """The conversation is no longer the agent's."""
 
 
@@ -40,23 +40,23 @@ class ColleagueWrote(Exception):
     """Another agent wrote after the last event that this agent saw."""
 
 
-class Speaking:
+class AgentOutbox:
     """Its method blocks, and raises SQLAlchemyError."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def say(self, who: Agent, saying: Saying, noted: Noted) -> dict[str, Any]:
-        """Store the message and return it as the API has it; raises NotHers and ColleagueWrote."""
+    def add(self, who: Agent, message: AgentMessage, record: ChangeRecorder) -> dict[str, Any]:
+        """Store the message and return it as the API has it; raises NotAssigned and ColleagueWrote."""
         with self._database.begin() as connection:
             # The lock makes one agent's requests wait, so that two with the same key are one message.
             if locked_agent(connection, who.id) is None:
-                raise NotHers
-            mine = desk_outbox.c.agent == who.id, desk_outbox.c.client_key == saying.key
+                raise NotAssigned
+            mine = desk_outbox.c.agent == who.id, desk_outbox.c.client_key == message.key
             there = connection.execute(select(desk_outbox).where(*mine)).first()
             if there is None:
-                self._put(connection, who, saying)
-                noted(connection, saying.ticket)
+                self._put(connection, who, message)
+                record(connection, message.ticket)
                 there = connection.execute(select(desk_outbox).where(*mine)).one()
         body = json.loads(there.body)
         return {
@@ -70,18 +70,18 @@ class Speaking:
             "state": there.state,
         }
 
-    def _put(self, connection: Any, who: Agent, saying: Saying) -> None:
-        hers = tickets.c.id == saying.ticket, tickets.c.agent == who.id
+    def _put(self, connection: Any, who: Agent, message: AgentMessage) -> None:
+        hers = tickets.c.id == message.ticket, tickets.c.agent == who.id
         # In PostgreSQL the lock keeps others from closing or transferring it meanwhile.
         row = connection.execute(select(tickets).where(*hers).with_for_update()).first()
         if row is None or not allows(row.state, "reply"):
-            raise NotHers
-        if saying.seen is not None and _colleague_wrote(connection, row, who, saying.seen):
+            raise NotAssigned
+        if message.seen is not None and _colleague_wrote(connection, row, who, message.seen):
             raise ColleagueWrote
-        more = {"faq_id": saying.faq_id} if saying.faq_id else {}
-        more |= metadata_of(saying.picture, "picture") if saying.picture else {}
-        body = {"text": saying.text, "agent": who.title, **more}
-        put(connection, row, "message", body, who.id, saying.key)
+        more = {"faq_id": message.faq_id} if message.faq_id else {}
+        more |= metadata_of(message.picture, "picture") if message.picture else {}
+        body = {"text": message.text, "agent": who.title, **more}
+        put(connection, row, "message", body, who.id, message.key)
         first = func.coalesce(tickets.c.first_reply_at, now_iso())
         connection.execute(tickets.update().where(*hers).values(first_reply_at=first))
 

@@ -48,7 +48,7 @@ class Nothing(JsonForm):
     pass
 
 
-async def me(console_request: ConsoleRequest) -> Any:
+async def show_account(console_request: ConsoleRequest) -> Any:
     return await _me(console_request, console_request.agent, token_of(console_request.request))
 
 
@@ -80,14 +80,14 @@ async def sign_out(console_request: ConsoleRequest) -> Response:
     return answer
 
 
-async def invitation(request: ConsoleRequest) -> Any:
+async def show_invitation(request: ConsoleRequest) -> Any:
     invitation = await asyncio.to_thread(request.services.invitations.find, request.path_value("token"), time.time())
     if invitation is None:
         raise NO_LINK
     return {"role": invitation.role, "first": invitation.first}
 
 
-async def join(request: ConsoleRequest) -> Response:
+async def register(request: ConsoleRequest) -> Response:
     form, services, token = await request.form(Join), request.services, request.path_value("token")
     wrong = objection(form.password, form.name)
     if wrong:
@@ -105,7 +105,7 @@ async def join(request: ConsoleRequest) -> Response:
     return await begin_session(request, who, "sign_in")
 
 
-async def presence(console_request: ConsoleRequest) -> Any:
+async def set_presence(console_request: ConsoleRequest) -> Any:
     form, who = await console_request.form(AgentState), console_request.agent
     services, now = console_request.services, time.time()
     await asyncio.to_thread(services.presence.choose, who.id, form.state, now)
@@ -116,7 +116,7 @@ async def presence(console_request: ConsoleRequest) -> Any:
     await asyncio.to_thread(services.audit.note, who.id, "presence", console_request.address, detail=form.state)
     services.hub.presence()
     changed = await asyncio.to_thread(services.staff.by_id, who.id)
-    return await me(ConsoleRequest(console_request.request, services, changed))
+    return await show_account(ConsoleRequest(console_request.request, services, changed))
 
 
 async def heartbeat(request: ConsoleRequest) -> Any:

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 import yaml
 
-from console.answers.suggesting import MOST
+from console.answers.suggestions import MOST
 from tests.console.site import Browser, Site
 from tests.console.test_inbox import said
 from tests.frozen.project import frozen_project

@@ -18,12 +18,12 @@ class CannedReply(JsonForm):
     text: str = Field(min_length=1, max_length=LONGEST_TEXT)
 
 
-async def search(request: ConsoleRequest) -> Any:
+async def search_answers(request: ConsoleRequest) -> Any:
     sought = request.query("q")
     return {"answers": await asyncio.to_thread(request.services.nearest.to, sought, MOST_FOUND) if sought else []}
 
 
-async def canned(request: ConsoleRequest) -> Any:
+async def list_canned(request: ConsoleRequest) -> Any:
     return {"canned": await asyncio.to_thread(request.services.canned.all)}
 
 

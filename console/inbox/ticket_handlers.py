@@ -12,7 +12,15 @@ from console.conversation.cleaning import NOT_KEPT, require_clean
 from console.http.problem import NO_SUCH_TICKET, Problem
 from console.http.request import ConsoleRequest, JsonForm
 from console.inbox.inbox import BOXES
-from persistence.helpdesk.handovers import Away, Claimed, Full, Gone, Noted, Outcome, TakenBy
+from persistence.helpdesk.handovers import (
+    AgentAway,
+    AgentFull,
+    ChangeRecorder,
+    Claimed,
+    ClaimedByOther,
+    ClaimOutcome,
+    TicketGone,
+)
 from persistence.helpdesk.states import Ended, allows
 
 LONGEST_NOTE = 500
@@ -38,7 +46,7 @@ class Empty(JsonForm):
     pass
 
 
-async def list_requests(request: ConsoleRequest) -> Any:
+async def list_tickets(request: ConsoleRequest) -> Any:
     box = next((name for name in BOXES if name == request.query("box", "waiting")), None)
     if box is None:
         raise Problem(400, "没有这个列表。")
@@ -53,14 +61,14 @@ async def claim(request: ConsoleRequest) -> Any:
     # Checked first, because CLOSED is the better answer even if the agent is offline or has too many.
     if ticket and ticket["state"] == "closed":
         raise CLOSED
-    done = await asyncio.to_thread(request.services.handovers.claim, id_, who.id, _noted(request, "claimed"))
+    done = await asyncio.to_thread(request.services.handovers.claim, id_, who.id, _recorder(request, "claimed"))
     return await _taken(request, done)
 
 
 async def take_next(request: ConsoleRequest) -> Any:
     await request.form(Empty)
-    done = await asyncio.to_thread(request.services.handovers.next_for, request.agent.id, _noted(request, "claimed"))
-    return None if isinstance(done, Gone) else await _taken(request, done)
+    done = await asyncio.to_thread(request.services.handovers.next_for, request.agent.id, _recorder(request, "claimed"))
+    return None if isinstance(done, TicketGone) else await _taken(request, done)
 
 
 async def give_back(request: ConsoleRequest) -> Any:
@@ -68,7 +76,7 @@ async def give_back(request: ConsoleRequest) -> Any:
     if form.to == "assistant":
         return await _ended(request, "assistant", "given_to_assistant")
     done = await asyncio.to_thread(
-        request.services.handovers.give_back, id_, request.agent.id, _noted(request, "given_back")
+        request.services.handovers.give_back, id_, request.agent.id, _recorder(request, "given_back")
     )
     return await _after(request, id_, done)
 
@@ -79,12 +87,12 @@ async def transfer(request: ConsoleRequest) -> Any:
     if form.agent == owner:
         raise Problem(409, "已经由这位客服接待。")
     to = await asyncio.to_thread(request.services.staff.by_id, form.agent)
-    audited = _noted(request, "transferred", detail=to.name if to else "")
+    audited = _recorder(request, "transferred", detail=to.name if to else "")
     note = require_clean(form.note, await asyncio.to_thread(request.services.nearest.public), NOT_KEPT, "note")
     done = await asyncio.to_thread(request.services.handovers.transfer, id_, owner, form.agent, note, audited)
-    if isinstance(done, Full) and to:
+    if isinstance(done, AgentFull) and to:
         raise Problem(409, f"{to.title} 已有 {done.most} 个对话，满了。")
-    if isinstance(done, Away):
+    if isinstance(done, AgentAway):
         raise Problem(409, f"{done.title} 现在不在线，请换一位同事。")
     return await _after(request, id_, isinstance(done, Claimed))
 
@@ -95,7 +103,7 @@ async def close(request: ConsoleRequest) -> Any:
 
 
 async def _ended(request: ConsoleRequest, ended: Ended, what: Act) -> Any:
-    id_, note = request.path_value("id"), _noted(request, what, detail=ended)
+    id_, note = request.path_value("id"), _recorder(request, what, detail=ended)
     done = await asyncio.to_thread(request.services.handovers.close, id_, request.agent.id, ended, note)
     return await _after(request, id_, done)
 
@@ -110,14 +118,14 @@ async def _owner_now(request: ConsoleRequest, id_: str) -> str:
     return str(ticket["agent"]["id"]) if request.agent.role == "admin" and ticket["agent"] else request.agent.id
 
 
-async def _taken(request: ConsoleRequest, done: Outcome) -> Any:
-    if isinstance(done, TakenBy):
+async def _taken(request: ConsoleRequest, done: ClaimOutcome) -> Any:
+    if isinstance(done, ClaimedByOther):
         raise Problem(409, f"已由 {done.title} 接待。")
-    if isinstance(done, Full):
+    if isinstance(done, AgentFull):
         raise Problem(409, f"您已有 {done.most} 个对话，先结束一个或转给同事，再接待。")
-    if isinstance(done, Away):
+    if isinstance(done, AgentAway):
         raise Problem(409, "您现在是离线状态，先把状态改成在线再接待。")
-    if isinstance(done, Gone):
+    if isinstance(done, TicketGone):
         raise CLOSED
     return await _after(request, done.ticket, True)
 
@@ -150,5 +158,5 @@ def why_not(ticket: Mapping[str, Any], agent: str) -> Problem:
     return NOT_YOURS if has.get("id") == agent else Problem(409, f"这个对话现在由 {has.get('title') or '同事'} 接待。")
 
 
-def _noted(request: ConsoleRequest, what: Act, detail: str = "") -> Noted:
+def _recorder(request: ConsoleRequest, what: Act, detail: str = "") -> ChangeRecorder:
     return act_recorder(request.agent.id, what, request.address, detail=detail)

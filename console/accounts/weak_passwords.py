@@ -1,4 +1,4 @@
-"""is_guessed(): finds passwords made of common words, keyboard rows, dates or repetitions."""
+"""is_weak_password(): finds passwords made of common words, keyboard rows, dates or repetitions."""
 
 import re
 import unicodedata
@@ -14,7 +14,7 @@ _DATE = re.compile(r"(?:19|20)\d\d(?:(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])?)?
 _AGAIN = re.compile(r"(.)\1+")
 
 
-class Guessable(BaseModel):
+class CommonWords(BaseModel):
     """The schema of guessable.yml, which explains each field."""
 
     fewest: conint(ge=2, le=10)  # type: ignore[valid-type]
@@ -28,14 +28,14 @@ class Guessable(BaseModel):
 
 
 @cache
-def guessable() -> Guessable:
+def common_words() -> CommonWords:
     file = Path(__file__).with_name("guessable.yml")
-    return Guessable(**yaml.safe_load(file.read_text(encoding="utf-8")))
+    return CommonWords(**yaml.safe_load(file.read_text(encoding="utf-8")))
 
 
-def is_guessed(password: str, names: tuple[str, ...] = ()) -> bool:
+def is_weak_password(password: str, names: tuple[str, ...] = ()) -> bool:
     """Return whether a password has too few parts. `names`: further words that count as one part."""
-    common = guessable()
+    common = common_words()
     plain = _folded(password)
     words = common.words | {form for name in names for form in (_folded(name), _folded(name)[::-1]) if form}
     return any(_parts(form, words) < common.fewest for form in (plain, _AGAIN.sub(r"\1", plain)))
@@ -43,7 +43,7 @@ def is_guessed(password: str, names: tuple[str, ...] = ()) -> bool:
 
 def _parts(text: str, words: frozenset[str]) -> int:
     """Return the smallest number of parts into which the text can be split."""
-    common = guessable()
+    common = common_words()
     as_letters, unshifted = (text.translate(str.maketrans(to)) for to in (common.letters, common.shifted))
     fewest = [0] * (len(text) + 1)
     for end in range(1, len(text) + 1):
@@ -61,7 +61,7 @@ def _parts(text: str, words: frozenset[str]) -> int:
 @cache
 def _runs() -> str:
     """Return all runs forwards and backwards, joined by NUL, which no password contains."""
-    return "\0".join(text for run in guessable().runs for text in (run, run[::-1]))
+    return "\0".join(text for run in common_words().runs for text in (run, run[::-1]))
 
 
 def _is_run(*forms: str) -> bool:

@@ -23,7 +23,7 @@ class AccountChange(JsonForm):
     disabled: bool | None = None
 
 
-async def agents(request: ConsoleRequest) -> Any:
+async def list_agents(request: ConsoleRequest) -> Any:
     return await asyncio.to_thread(request.services.staff.all, time.time())
 
 
@@ -37,7 +37,7 @@ async def invite(request: ConsoleRequest) -> Any:
     }
 
 
-async def change(request: ConsoleRequest) -> Any:
+async def change_account(request: ConsoleRequest) -> Any:
     form, id_ = await request.form(AccountChange), request.path_value("id")
     values = {name: value for name, value in form.dict().items() if value is not None}
     if not values:
@@ -53,5 +53,5 @@ async def change(request: ConsoleRequest) -> Any:
     return next(agent for agent in listed if agent["id"] == id_)
 
 
-async def audit(request: ConsoleRequest) -> Any:
+async def show_audit(request: ConsoleRequest) -> Any:
     return {"rows": await asyncio.to_thread(request.services.audit.rows, request.number("before"))}

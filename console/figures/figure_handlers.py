@@ -17,14 +17,14 @@ EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 async def show_figures(request: ConsoleRequest) -> Any:
-    return await asyncio.to_thread(request.services.requests.figures, *_days(request))
+    return await asyncio.to_thread(request.services.ticket_figures.figures, *_days(request))
 
 
-async def as_workbook(request: ConsoleRequest) -> Response:
+async def download_workbook(request: ConsoleRequest) -> Response:
     first, last = _days(request)
     who, named = request.agent, f"{first.isoformat()}_{last.isoformat()}"
     await asyncio.to_thread(request.services.audit.note, who.id, "figures_exported", request.address, detail=named)
-    figures = await asyncio.to_thread(request.services.requests.figures, first, last)
+    figures = await asyncio.to_thread(request.services.ticket_figures.figures, first, last)
     made = await asyncio.to_thread(workbook, figures)
     name = {"Content-Disposition": f'attachment; filename="figures_{named}.xlsx"'}
     return Response(made, media_type=EXCEL, headers=name)

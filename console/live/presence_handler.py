@@ -5,7 +5,7 @@ from typing import Any
 
 from console.http.problem import NO_SUCH_TICKET
 from console.http.request import ConsoleRequest, JsonForm
-from console.inbox.taking import why_not
+from console.inbox.ticket_handlers import why_not
 from console.services import ConsoleServices
 
 PAGE = "socketio"
@@ -16,7 +16,7 @@ class Typing(JsonForm):
     typing: bool = False
 
 
-async def presence(request: ConsoleRequest) -> Any:
+async def set_presence(request: ConsoleRequest) -> Any:
     """Return `online` and `typing` of the user; {} if unknown."""
     form, id_, who = await request.form(Typing), request.path_value("id"), request.agent
     ticket = await asyncio.to_thread(request.services.inbox.ticket, id_, who.id)

@@ -1,4 +1,4 @@
-"""Polling: polls the database for changes, takes conversations from absent agents, sends places in the queue."""
+"""Poller: polls the database for changes, takes conversations from absent agents, sends places in the queue."""
 
 import asyncio
 import logging
@@ -26,7 +26,7 @@ FARTHEST_PLACE = 50
 """Users with so many before them get no messages about their place."""
 
 
-class Polling:
+class Poller:
     def __init__(
         self, changes: HelpdeskChanges, handovers: Handovers, endpoint: RasaEndpoint, hub: Hub, notices: StaffNotices
     ) -> None:

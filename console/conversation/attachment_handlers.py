@@ -7,11 +7,11 @@ from typing import Any
 
 from starlette.responses import Response
 
-from console.conversation.speaking import Saying
-from console.conversation.talking import send_reply
+from console.conversation.agent_outbox import AgentMessage
+from console.conversation.conversation_handlers import send_reply
 from console.http.problem import NO_SUCH_TICKET, Problem
 from console.http.request import ConsoleRequest
-from console.inbox.taking import explain_refusal
+from console.inbox.ticket_handlers import explain_refusal
 from persistence.attachments.marks import TEXTS
 from persistence.attachments.refusals import LARGEST, TOO_LARGE, AttachmentRefusal
 from persistence.attachments.serving import headers_of
@@ -37,7 +37,7 @@ async def show_attachment(request: ConsoleRequest) -> Any:
     return Response(attachment.content, media_type=attachment.media_type, headers=dict(headers_of(attachment)))
 
 
-async def send(console_request: ConsoleRequest) -> Any:
+async def send_picture(console_request: ConsoleRequest) -> Any:
     """Send a picture after the same checks as a user's. Repeats with the same key are one message."""
     id_, who, files = console_request.path_value("id"), console_request.agent, console_request.services.files
     key = console_request.request.headers.get("x-key", "")
@@ -56,7 +56,7 @@ async def send(console_request: ConsoleRequest) -> Any:
         stored = made if isinstance(made, AttachmentRefusal) else await asyncio.to_thread(files.store.keep, sent, made)
     if isinstance(stored, AttachmentRefusal):
         raise Problem(stored.status, stored.sentence, {"code": stored.code})
-    return await send_reply(console_request, Saying(id_, key, TEXTS["picture"], picture=stored))
+    return await send_reply(console_request, AgentMessage(id_, key, TEXTS["picture"], picture=stored))
 
 
 async def _body(console_request: ConsoleRequest) -> bytes:
