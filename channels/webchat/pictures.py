@@ -17,7 +17,7 @@ from channels.http import address_of, body_of
 from channels.webchat.picture_pass import LASTS, issue, reference, sender_of
 from channels.webchat.visits import Visits
 from persistence.attachments.marks import is_id
-from persistence.attachments.redrawing import Redrawing
+from persistence.attachments.redrawing import PictureRedrawer
 from persistence.attachments.refusals import (
     BROKEN,
     BUSY,
@@ -52,7 +52,7 @@ class WebChatPictures:
 
     def __init__(self, key: bytes, store: Attachments, wanted: AttachmentPolicy, limiter: RateLimiter) -> None:
         self._key, self._store, self._wanted, self._limiter = key, store, wanted, limiter
-        self._redrawing = Redrawing()
+        self._redrawing = PictureRedrawer()
         self._reading = 0
 
     def listen(self, sio: AsyncServer, visits: Visits, guard: Guard) -> None:

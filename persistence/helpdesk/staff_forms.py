@@ -13,7 +13,7 @@ from persistence.helpdesk.details import Details, kept_as, kept_for
 from persistence.helpdesk.handovers import ChangeRecorder
 from persistence.helpdesk.outbox import put
 from persistence.key_file import KEY_FILE, key_in
-from persistence.keyed import Keyed
+from persistence.keyed_crypto import KeyedCrypto
 from persistence.privacy.staff_forms import over
 from persistence.tables import staff_forms, tickets
 
@@ -38,7 +38,7 @@ class StaffForms:
 
     def __init__(self, database: Database, key: bytes) -> None:
         self._database = database
-        self._keyed = Keyed(key, "staff form")
+        self._keyed = KeyedCrypto(key, "staff form")
 
     def fill(self, conversation: str, details: Details, now: float) -> bool:
         """Keep it for the person who has the conversation; says whether there is one."""

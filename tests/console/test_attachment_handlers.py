@@ -7,7 +7,7 @@ from unittest.mock import AsyncMock
 import pytest
 from sqlalchemy import update
 
-from persistence.attachments.redrawing import Redrawing, RedrawnFile
+from persistence.attachments.redrawing import PictureRedrawer, RedrawnFile
 from persistence.attachments.refusals import LARGEST, SENTENCES
 from persistence.attachments.store import NewAttachment
 from persistence.tables import attachments, events
@@ -22,7 +22,7 @@ DRAWN = RedrawnFile("picture", "image/jpeg", b"drawn anew", 6, 4)
 @pytest.fixture
 def one(site: Site, monkeypatch: pytest.MonkeyPatch) -> Browser:
     # That it is drawn anew is tested where it is drawn.
-    monkeypatch.setattr(Redrawing, "redraw", AsyncMock(return_value=DRAWN))
+    monkeypatch.setattr(PictureRedrawer, "redraw", AsyncMock(return_value=DRAWN))
     return site.signed_in("one")
 
 

@@ -10,8 +10,8 @@ from dataclasses import replace
 
 from converter.answers import Answer
 from converter.folding import fold
-from converter.importing.items import Addressed, Candidate, Doubt, Recognised, shortened
-from converter.importing.settle import bare
+from converter.importing.items import Addressee, Candidate, Doubt, Recognised, shortened
+from converter.importing.rewriting import bare
 
 _OF_ONESELF = re.compile(r"[我俺咱]")
 _COLUMN = {"role": "角色", "place": "地市"}
@@ -25,7 +25,7 @@ _ASKED_FIRST = {
 def distinguish(recognised: Recognised, answers: Iterable[Answer] = ()) -> None:
     """Complete the questions that have another answer, too, in the files or in `answers`, and say so."""
     texts = _texts(recognised.candidates, answers)
-    unchanged: dict[Addressed, list[str]] = defaultdict(list)
+    unchanged: dict[Addressee, list[str]] = defaultdict(list)
     for at, candidate in enumerate(recognised.candidates):
         for addressed in candidate.addressed:
             candidate, doubts = _completed(candidate, addressed, texts)
@@ -48,7 +48,7 @@ def _texts(candidates: Iterable[Candidate], answers: Iterable[Answer]) -> Mappin
 
 
 def _completed(
-    candidate: Candidate, addressed: Addressed, texts: Mapping[str, Set[str]]
+    candidate: Candidate, addressed: Addressee, texts: Mapping[str, Set[str]]
 ) -> tuple[Candidate, list[Doubt]]:
     own = bare(candidate.answer)
     written = {
@@ -60,7 +60,7 @@ def _completed(
     return replace(candidate, questions=questions), list(_doubts(addressed, written))
 
 
-def _doubts(addressed: Addressed, written: Mapping[str, str]) -> Iterator[Doubt]:
+def _doubts(addressed: Addressee, written: Mapping[str, str]) -> Iterator[Doubt]:
     for question, new in written.items():
         if addressed.place is not None:
             what = (
@@ -69,12 +69,12 @@ def _doubts(addressed: Addressed, written: Mapping[str, str]) -> Iterator[Doubt]
             yield Doubt(addressed.place, what, _ASKED_FIRST[addressed.kind])
 
 
-def _with(addressed: Addressed, question: str) -> str:
+def _with(addressed: Addressee, question: str) -> str:
     spoken = f"{_AS_SPOKEN[addressed.kind]}{addressed.name}，" if _OF_ONESELF.match(question) else addressed.name
     return f"{spoken}{question}"
 
 
-def _as_written(addressed: Addressed, questions: list[str]) -> str:
+def _as_written(addressed: Addressee, questions: list[str]) -> str:
     column, (first, *_) = _COLUMN[addressed.kind], questions
     return (
         f"{column}“{addressed.name}”没有写进问题：{len(questions)} 个问题照原样写（“{shortened(first)}”"

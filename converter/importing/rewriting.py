@@ -12,12 +12,12 @@ _AFTER = "\n\n2. 怎么办\n回复：好"
 _BULLET = "· "
 
 
-def settled_question(text: str) -> str:
+def rewritten_question(text: str) -> str:
     """Return a question as one line."""
     return " ".join(text.split())
 
 
-def settled_answer(text: str, is_note: Callable[[str], bool] = no_notes) -> str:
+def rewritten_answer(text: str, is_note: Callable[[str], bool] = no_notes) -> str:
     """Return an answer without blank lines and without lines that read as a question, an answer or a heading.
 
     A list keeps its numbers (1.) if the FAQ's form takes them as steps; else they become （1）. So do those of
@@ -36,7 +36,7 @@ def rewritten(candidates: Sequence[Candidate], is_note: Callable[[str], bool] = 
     """Yield a doubt for each answer that cannot stand word for word in the FAQ's own form."""
     for candidate in candidates:
         lines = [line.strip() for line in candidate.answer.replace("\t", " ").split("\n") if line.strip()]
-        settled = settled_answer(candidate.answer, is_note).split("\n")
+        settled = rewritten_answer(candidate.answer, is_note).split("\n")
         if line := next((line for line, new in zip(lines, settled, strict=False) if line != new), ""):
             what = f"答案里的“{line[:30]}”像另一个问题或标题，编号改写成（1），或在前面加“·”"
             do = "要一字不改的，从 1 开始编号，每步用句号结尾，列表前一行用冒号结尾"

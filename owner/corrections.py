@@ -20,7 +20,7 @@ _PLACE_WORDS = ("supported", "disputed", "unsupported", "ordinary")
 Table = dict[str, object]
 
 
-def mend(data: Table) -> Iterator[tuple[Way, str]]:
+def correct(data: Table) -> Iterator[tuple[Way, str]]:
     """Correct `data`; yield the position and a remark for each correction, but none for times, days and colours."""
     yield from _unquoted(data, ())
     for table, name, way in _lists(data):

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from converter.entries import collect
 from converter.importing.compose import fresh
 from converter.importing.items import Candidate, FilePlace
-from converter.importing.settle import settled_answer, settled_question
+from converter.importing.rewriting import rewritten_answer, rewritten_question
 from converter.lines import classify
 
 PLACE = FilePlace("faq.docx", "第 1 段")
@@ -17,7 +17,7 @@ LINES = st.tuples(st.sampled_from(STARTS), st.text("甲乙怎么办吗？。1 ",
 
 @given(st.lists(st.lists(LINES, min_size=1, max_size=6).map("\n".join), min_size=1, max_size=4))
 def test_any_answer_is_read_back_as_one(texts: list[str]) -> None:
-    answers = [one for text in texts if any(sign in (one := settled_answer(text)) for sign in "甲乙")]
+    answers = [one for text in texts if any(sign in (one := rewritten_answer(text)) for sign in "甲乙")]
     ones = [Candidate("一节", (f"第 {at} 个怎么办",), answer, PLACE) for at, answer in enumerate(answers)]
     if not ones:
         return
@@ -50,9 +50,9 @@ def test_any_answer_is_read_back_as_one(texts: list[str]) -> None:
     ],
 )
 def test_a_list_keeps_its_numbers_where_they_are_taken_for_steps(text: str, settled: str) -> None:
-    assert settled_answer(text) == settled
-    assert settled_answer(settled) == settled
+    assert rewritten_answer(text) == settled
+    assert rewritten_answer(settled) == settled
 
 
 def test_a_question_is_one_line() -> None:
-    assert settled_question(" 怎么\n办　证 ") == "怎么 办 证"
+    assert rewritten_question(" 怎么\n办　证 ") == "怎么 办 证"

@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from actions.tickets.later import DelayedRetry, OthersWait
+from actions.tickets.delayed_retry import DelayedRetry, EarlierWritesPending
 
 
 class Database:
@@ -37,7 +37,7 @@ def test_what_fails_is_said_and_written_later_in_its_order() -> None:
         database.is_full = True
         with pytest.raises(OSError, match="full"):
             later.now_or_later(lambda number=number: database.write(f"{number} first"))  # type: ignore[misc]
-        with pytest.raises(OthersWait):
+        with pytest.raises(EarlierWritesPending):
             later.now_or_later(lambda number=number: database.write(f"{number} second"))  # type: ignore[misc]
         time.sleep(0.2)
         assert len(later) == 2

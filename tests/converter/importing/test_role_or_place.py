@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from converter.__main__ import main
-from converter.importing.addressed import distinguish
 from converter.importing.items import Recognised
+from converter.importing.role_or_place import distinguish
 from tests.converter.builders import answers_of
 from tests.converter.importing.files import delimited, found_in, written
 

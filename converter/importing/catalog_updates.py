@@ -10,7 +10,7 @@ from converter.importing.compare import CandidateChange
 from converter.output import editing_yaml
 
 
-def followed(
+def updated_catalog(
     text: str, before: Conversion, now: Collection[str], changes: Sequence[CandidateChange]
 ) -> tuple[str, list[str]]:
     """Return catalog.yml for an FAQ with the questions `now`, and a remark on each change in it."""

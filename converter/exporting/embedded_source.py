@@ -17,19 +17,19 @@ MOST_BYTES = 20_000_000
 
 
 @dataclass(frozen=True)
-class Carried:
+class EmbeddedSource:
     faq: bytes
     catalog: bytes
 
 
-def pack(carried: Carried) -> str:
+def pack(embedded: EmbeddedSource) -> str:
     """Return the content as letters and digits."""
-    both = carried.faq + carried.catalog
+    both = embedded.faq + embedded.catalog
     packed = base64.b64encode(zlib.compress(both, 9)).decode()
-    return f"{VERSION}:{len(carried.faq)}:{_digest(both)}:{packed}"
+    return f"{VERSION}:{len(embedded.faq)}:{_digest(both)}:{packed}"
 
 
-def unpack(text: str) -> Carried | None:
+def unpack(text: str) -> EmbeddedSource | None:
     """Return the packed content; None if it is damaged or something else."""
     version, _, rest = "".join(text.split()).partition(":")
     length, _, rest = rest.partition(":")
@@ -40,7 +40,7 @@ def unpack(text: str) -> Carried | None:
         both = zlib.decompressobj().decompress(base64.b64decode(packed, validate=True), MOST_BYTES)
     except (binascii.Error, ValueError, zlib.error):
         return None
-    return Carried(both[: int(length)], both[int(length) :]) if _digest(both) == digest else None
+    return EmbeddedSource(both[: int(length)], both[int(length) :]) if _digest(both) == digest else None
 
 
 def chunks(text: str) -> list[str]:

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from launch.backup import archive, contents, databases
+from launch.backup.create import default_archive, make
 from launch.backup.databases import NotDone
-from launch.backup.making import default_archive, make
 from persistence.private import FILE, FOLDER, private_folder
 
 SHOWN = 10

@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 from docx.document import Document as WordDocument
 
-from converter.importing import documents, opening, sheet_scan
+from converter.importing import documents, file_kinds, sheet_scan
+from converter.importing.file_kinds import OLE
 from converter.importing.items import ImportRefused
 from converter.importing.limits import MOST_ROWS
-from converter.importing.opening import OLE
 from converter.importing.reading import import_file
 from tests.converter.importing.files import delimited, excel, word, written
 
@@ -122,7 +122,7 @@ def test_it_is_refused_with_one_sentence(
 
 
 def test_a_file_that_is_too_large_is_not_even_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(opening, "MOST_BYTES", 100)
+    monkeypatch.setattr(file_kinds, "MOST_BYTES", 100)
     with pytest.raises(ImportRefused, match="超过上限"):
         import_file(written(tmp_path, "faq.txt", "1. 几点开门\n答：九点。\n" * 20))
 

@@ -1,4 +1,4 @@
-"""Keyed: digests and encryption with one key, each for a use of its own."""
+"""KeyedCrypto: digests and encryption with one key, each for a use of its own."""
 
 import base64
 import hashlib
@@ -12,7 +12,7 @@ _DIGITS = 32
 """Hexadecimal digits: 128 bits."""
 
 
-class Keyed:
+class KeyedCrypto:
     """`use`: what is made for one use means nothing for another one with the same key."""
 
     def __init__(self, key: bytes, *use: str) -> None:

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from converter.__main__ import main
-from converter.new import write_new
-from converter.served import phrasings_served
+from converter.new_institution import write_new
+from converter.served_phrasings import phrasings_served
 from owner.versions import published_folder
 
 FAQ = "1. 怎么办证\n回复：到窗口办理。\n\n2. 押金多少\n回复：一百元。\n"

@@ -1,4 +1,4 @@
-"""Writing: writes new events to the database, at once or as soon as it is back."""
+"""EventWriter: writes new events to the database, at once or as soon as it is back."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -12,7 +12,7 @@ from records.cached_conversations import CachedConversation, ConversationCache
 from records.event_table import EventTable
 
 
-class Writing:
+class EventWriter:
     """`do`: asks the database, as ConversationStore does; `pause`: seconds until the next attempt."""
 
     def __init__(

@@ -30,18 +30,18 @@ HEAD = """\
 """
 
 
-class NotNew(Exception):
+class FolderNotEmpty(Exception):
     """The folder is not empty."""
 
 
 def write_new(folder: Path, faq: bytes, catalog: bytes = b"") -> int:
     """Write the content into an empty or new folder, and return the number of its answers.
 
-    `catalog`: the one in an export; empty: a fresh one is made. Raises SourceError if `faq` is no FAQ, NotNew and
-    OSError.
+    `catalog`: the one in an export; empty: a fresh one is made. Raises SourceError if `faq` is no FAQ,
+    FolderNotEmpty and OSError.
     """
     if folder.exists() and any(folder.iterdir()):
-        raise NotNew(folder)
+        raise FolderNotEmpty(folder)
     text = catalog.decode() if catalog else fresh_catalog(faq)[0]
     written = faq if catalog else decode(faq).encode()
     (folder / "source").mkdir(parents=True, exist_ok=True)

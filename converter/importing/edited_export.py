@@ -7,9 +7,9 @@ from converter.answers import Answer
 from converter.conversion import Conversion
 from converter.exporting.escape import unescaped
 from converter.exporting.rows import COLUMNS, export_rows
-from converter.importing.compare import CandidateChange, What, compare
+from converter.importing.compare import CandidateChange, ChangeKind, compare
 from converter.importing.items import Candidate, FilePlace, Recognised, Table, TableRow
-from converter.importing.settle import same_text, settled_answer, settled_question
+from converter.importing.rewriting import rewritten_answer, rewritten_question, same_text
 from converter.importing.tables import read_table
 
 _BY_HAND = "要删除这个答案，见 docs/guide/answer.md"
@@ -51,7 +51,7 @@ def _edit(row: Candidate, before: Candidate, then: Answer, now: Answer, recognis
     if _alike(row.answer, before.answer):
         answer = ""
     elif not same_text(then.text, now.text) and not same_text(now.text, row.answer):
-        return CandidateChange(What.CONFLICT, row, there=now, before=now.text, why="导出以后，这里的答案也改过")
+        return CandidateChange(ChangeKind.CONFLICT, row, there=now, before=now.text, why="导出以后，这里的答案也改过")
     elif same_text(now.entries[0].answer, row.answer):
         answer = ""
     # The content has it already, for example if the same export is imported twice.
@@ -59,11 +59,11 @@ def _edit(row: Candidate, before: Candidate, then: Answer, now: Answer, recognis
     removed = [question for question in removed if question in now.questions and len(now.questions) > 1]
     added = [question for question in added if question not in now.questions]
     if not (answer or renamed or added or removed):
-        return CandidateChange(What.SAME, row, (), now)
-    settled = settled_answer(row.answer)
-    kind = What.CHANGED if answer or renamed or removed else What.PHRASING
+        return CandidateChange(ChangeKind.SAME, row, (), now)
+    settled = rewritten_answer(row.answer)
+    kind = ChangeKind.CHANGED if answer or renamed or removed else ChangeKind.PHRASING
     return CandidateChange(
-        kind, replace(row, answer=settled), tuple(map(settled_question, added)), now, now.text,
+        kind, replace(row, answer=settled), tuple(map(rewritten_question, added)), now, now.text,
         renamed=tuple(renamed.items()), removed=tuple(removed), keeps_answer=not answer,
     )  # fmt: skip
 
@@ -75,7 +75,7 @@ def _questions(row: Candidate, before: Candidate, then: Answer) -> tuple[dict[st
     new = [question for question in row.questions if not any(_alike(question, other) for other in before.questions)]
     raw: Mapping[str, str] = as_read or {question: question for question in then.questions}
     written = [raw[question] for question in gone if question in raw]
-    pairs = _paired(written, [settled_question(question) for question in new])
+    pairs = _paired(written, [rewritten_question(question) for question in new])
     return pairs, new[len(pairs) :], written[len(pairs) :]
 
 

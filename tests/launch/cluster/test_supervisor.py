@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from launch.cluster.keeping import Keeper, needed_parts
 from launch.cluster.process import Process, start
 from launch.cluster.state import ClusterPart, ClusterState
+from launch.cluster.supervisor import ClusterSupervisor, needed_parts
 
 SHORT = (sys.executable, "-c", "pass")
 LONG = ("sleep", "60")
@@ -45,20 +45,20 @@ def test_what_ends_is_started_after_its_pause_and_the_pauses_grow(
 ) -> None:
     cluster = FakeCluster(tmp_path)
     clock = [100.0]
-    keeper = Keeper(cluster, lambda: clock[0])  # type: ignore[arg-type]
+    supervisor = ClusterSupervisor(cluster, lambda: clock[0])  # type: ignore[arg-type]
     try:
-        keeper.look()
+        supervisor.look()
         cluster.command["nginx"] = SHORT
         cluster.state.parts["nginx"].process.kill()
         for pause in (0.5, 1.0, 2.0):
             assert cluster.state.parts["nginx"].process.wait(30)
             before = len(cluster.again)
-            keeper.look()
+            supervisor.look()
             clock[0] += pause - 0.1
-            keeper.look()
+            supervisor.look()
             assert len(cluster.again) == before
             clock[0] += 0.2
-            keeper.look()
+            supervisor.look()
             assert cluster.again[before:] == ["nginx"]
         output = capfd.readouterr().err.splitlines()
         assert [line.split("；")[0] for line in output] == [

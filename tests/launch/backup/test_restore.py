@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 
 from actions.tickets.store import TicketStore
-from launch.backup import restoring
+from launch.backup import restore
 from launch.backup.__main__ import main
 from launch.backup.archive import write
+from launch.backup.create import make
 from launch.backup.databases import NotDone
-from launch.backup.making import make
 from tests.actions.tickets.builders import a_ticket
 
 Address = Callable[[str], str]
@@ -48,7 +48,7 @@ def test_all_is_there_on_another_machine(address: Address, tmp_path: Path) -> No
     make(old, address("old"), archive)
     assert archive.stat().st_mode & 0o777 == 0o600
     new.mkdir()
-    assert restoring.restore(new, address("new"), archive, overwrite=False) is None
+    assert restore.restore(new, address("new"), archive, overwrite=False) is None
     assert sorted(conversations(address("new"))) == [f"user-{number}" for number in range(3)]
     assert TicketStore(address("new")).waiting() == (3, 0)
     assert (new / "domain.yml").read_text(encoding="utf-8") == "您好"
@@ -65,14 +65,14 @@ def test_what_is_there_is_replaced_only_when_asked_and_kept(address: Address, tm
     new = project(tmp_path / "new", "改过的")
     TicketStore(address("new")).open(a_ticket("there"), tell=False)
     with pytest.raises(NotDone, match=r"数据库、domain\.yml。没有改动；确定要覆盖，请加 OVERWRITE=yes"):
-        restoring.restore(new, address("new"), archive, overwrite=False)
+        restore.restore(new, address("new"), archive, overwrite=False)
     assert conversations(address("new")) == ["there"]
     assert (new / "domain.yml").read_text(encoding="utf-8") == "改过的"
-    before = restoring.restore(new, address("new"), archive, overwrite=True)
+    before = restore.restore(new, address("new"), archive, overwrite=True)
     assert conversations(address("new")) == ["kept"]
     assert (new / "domain.yml").read_text(encoding="utf-8") == "您好"
     assert before
-    restoring.restore(new, address("new"), before, overwrite=True)
+    restore.restore(new, address("new"), before, overwrite=True)
     assert conversations(address("new")) == ["there"]
     assert (new / "domain.yml").read_text(encoding="utf-8") == "改过的"
 
@@ -94,7 +94,7 @@ def test_an_archive_that_was_cut_off_restores_nothing(archive: Path, tmp_path: P
     archive.write_bytes(archive.read_bytes()[:left])
     new = tmp_path / "new"
     with pytest.raises(NotDone, match="不完整"):
-        restoring.restore(new, sqlite_at(new), archive, overwrite=True)
+        restore.restore(new, sqlite_at(new), archive, overwrite=True)
     assert [path for path in new.rglob("*") if path.is_file()] == []
 
 
@@ -105,7 +105,7 @@ def test_what_does_not_belong_there_is_put_nowhere(tmp_path: Path, name: str) ->
     write(strange, {name: file}, {})
     new = tmp_path / "new"
     with pytest.raises(NotDone):
-        restoring.restore(new, sqlite_at(new), strange, overwrite=True)
+        restore.restore(new, sqlite_at(new), strange, overwrite=True)
     assert [path for path in new.rglob("*") if path.is_file()] == []
 
 
@@ -116,7 +116,7 @@ def test_a_link_in_an_archive_is_refused(archive: Path, tmp_path: Path) -> None:
         tar.addfile(link)
         tar.addfile(tarfile.TarInfo("manifest.json"), io.BytesIO())
     with pytest.raises(NotDone):
-        restoring.restore(tmp_path / "new", sqlite_at(tmp_path / "new"), archive, overwrite=True)
+        restore.restore(tmp_path / "new", sqlite_at(tmp_path / "new"), archive, overwrite=True)
 
 
 def test_a_database_in_use_is_left_alone(archive: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -127,7 +127,7 @@ def test_a_database_in_use_is_left_alone(archive: Path, tmp_path: Path, monkeypa
     used.execute("SELECT count(*) FROM tickets").fetchall()
     try:
         with pytest.raises(NotDone, match="请先停止助手"):
-            restoring.restore(new, sqlite_at(new), archive, overwrite=True)
+            restore.restore(new, sqlite_at(new), archive, overwrite=True)
     finally:
         used.close()
     assert conversations(sqlite_at(new)) == ["there"]
@@ -135,7 +135,7 @@ def test_a_database_in_use_is_left_alone(archive: Path, tmp_path: Path, monkeypa
 
 def test_the_wrong_kind_of_database(archive: Path, tmp_path: Path) -> None:
     with pytest.raises(NotDone, match="备份里是 SQLite 的数据，而 DATABASE_URL 是 PostgreSQL 的地址"):
-        restoring.restore(tmp_path / "new", "postgresql://x@127.0.0.1:1/x", archive, overwrite=False)
+        restore.restore(tmp_path / "new", "postgresql://x@127.0.0.1:1/x", archive, overwrite=False)
 
 
 def test_the_command_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:

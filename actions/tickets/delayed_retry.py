@@ -13,7 +13,7 @@ MOST = 10_000
 Write = Callable[[], object]
 
 
-class OthersWait(Exception):
+class EarlierWritesPending(Exception):
     """Earlier writes are still waiting; this one has been queued behind them."""
 
 
@@ -30,10 +30,10 @@ class DelayedRetry:
         return len(self._waiting)
 
     def now_or_later(self, write: Write) -> None:
-        """Write now, or keep the write for later and raise the reason: the database's error, or OthersWait."""
+        """Write now, or queue the write and raise the reason: the database's error, or EarlierWritesPending."""
         if self._waiting:
             self._put(write)
-            raise OthersWait
+            raise EarlierWritesPending
         try:
             write()
         except Exception:  # each database has errors of its own

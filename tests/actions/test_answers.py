@@ -3,7 +3,7 @@ from typing import Any
 import pytest
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.answering import give
+from actions.answers import give
 from tests.actions.conftest import said, tracker_with
 
 

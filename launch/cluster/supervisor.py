@@ -16,7 +16,7 @@ EVERY = 0.2
 
 @dataclass
 class _WatchedPart:
-    """A part that was seen. `began` and `due` in seconds of the keeper's clock; `due` only while it does not run."""
+    """A part that was seen. `began` and `due`: seconds of the supervisor's clock; `due` only while it does not run."""
 
     began: float
     pauses: RestartPauses = field(default_factory=RestartPauses)
@@ -31,15 +31,15 @@ def needed_parts(state: ClusterState) -> list[str]:
 
 def keep(cluster: Cluster) -> None:
     """Start anew what ends, until a signal raises its exception here."""
-    keeper = Keeper(cluster)
+    supervisor = ClusterSupervisor(cluster)
     # A signal interrupts only the main thread: a part that is just being started gets into the state, and is stopped.
     with ThreadPoolExecutor(1) as thread:
         while True:
-            thread.submit(keeper.look).result()
+            thread.submit(supervisor.look).result()
             time.sleep(EVERY)
 
 
-class Keeper:
+class ClusterSupervisor:
     def __init__(self, cluster: Cluster, clock: Callable[[], float] = time.monotonic) -> None:
         self._cluster = cluster
         self._clock = clock

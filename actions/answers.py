@@ -15,7 +15,7 @@ from owner.live import profile
 from understanding.labels import answer_response
 
 
-def give(
+def send_answer(
     dispatcher: CollectingDispatcher,
     tracker: Tracker,
     domain: DomainDict,
