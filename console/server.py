@@ -3,6 +3,8 @@
 import logging
 import sys
 import time
+from collections.abc import Mapping
+from typing import Any
 
 import uvicorn
 
@@ -20,6 +22,23 @@ from settings.console import Console
 
 SECONDS_TO_FINISH = 3
 
+UVICORN: Mapping[str, Any] = {
+    # Logging is configured already. No access log, because paths contain invitation tokens.
+    "log_config": None,
+    "access_log": False,
+    "log_level": "warning",
+    # The other parser does not say that an address names a host of its own, and lets requests without a host pass.
+    "http": "h11",
+    # Pages get hints by server-sent events, not by WebSocket.
+    "ws": "none",
+    "server_header": False,
+    "date_header": False,
+    # The desk reads the client's address itself (CONSOLE_PROXIES).
+    "proxy_headers": False,
+    "timeout_graceful_shutdown": SECONDS_TO_FINISH,
+    "lifespan": "on",
+}
+
 
 def serve(port: int, settings: Console) -> int:
     """Serve until a signal comes; return the exit code."""
@@ -32,25 +51,7 @@ def serve(port: int, settings: Console) -> int:
     _say_where(facts, services)
     # It warns of each request that is none, and anybody may send those.
     logging.getLogger("uvicorn.error").addFilter(LimitedWarnings())
-    uvicorn.run(
-        app_of(services, ConsolePages()),
-        host=settings.console_host,
-        port=port,
-        # Logging is configured already. No access log, because paths contain invitation tokens.
-        log_config=None,
-        access_log=False,
-        log_level="warning",
-        # The other parser does not say that an address names a host of its own, and lets requests without a host pass.
-        http="h11",
-        # Pages get hints by server-sent events, not by WebSocket.
-        ws="none",
-        server_header=False,
-        date_header=False,
-        # The desk reads the client's address itself (CONSOLE_PROXIES).
-        proxy_headers=False,
-        timeout_graceful_shutdown=SECONDS_TO_FINISH,
-        lifespan="on",
-    )
+    uvicorn.run(app_of(services, ConsolePages()), host=settings.console_host, port=port, **UVICORN)
     return 0
 
 

@@ -10,7 +10,7 @@ from console.accounts.agent import Agent
 from console.conversation.messages import response_metadata
 from persistence.attachments.marks import KEY, metadata_of
 from persistence.database import Database
-from persistence.helpdesk.handovers import ChangeRecorder, locked_agent
+from persistence.helpdesk.handovers import Recorder, locked_agent
 from persistence.helpdesk.outbox import put
 from persistence.helpdesk.states import allows, now_iso
 from persistence.tables import desk_outbox, events, tickets
@@ -46,7 +46,7 @@ class AgentOutbox:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def add(self, who: Agent, message: AgentMessage, record: ChangeRecorder) -> dict[str, Any]:
+    def add(self, who: Agent, message: AgentMessage, record: Recorder) -> dict[str, Any]:
         """Store the message and return it as the API has it; raises NotAssigned and ColleagueWrote."""
         with self._database.begin() as connection:
             # The lock makes one agent's requests wait, so that two with the same key are one message.

@@ -15,10 +15,10 @@ from console.inbox.inbox import BOXES
 from persistence.helpdesk.handovers import (
     AgentAway,
     AgentFull,
-    ChangeRecorder,
     Claimed,
     ClaimedByOther,
     ClaimOutcome,
+    Recorder,
     TicketGone,
 )
 from persistence.helpdesk.states import Ended, allows
@@ -158,5 +158,5 @@ def why_not(ticket: Mapping[str, Any], agent: str) -> Problem:
     return NOT_YOURS if has.get("id") == agent else Problem(409, f"这个对话现在由 {has.get('title') or '同事'} 接待。")
 
 
-def _recorder(request: ConsoleRequest, what: Act, detail: str = "") -> ChangeRecorder:
+def _recorder(request: ConsoleRequest, what: Act, detail: str = "") -> Recorder:
     return act_recorder(request.agent.id, what, request.address, detail=detail)

@@ -1,7 +1,7 @@
 """Compares candidates with the existing content: each is new, changed, the same or in conflict."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 
@@ -106,19 +106,31 @@ def _change(
     if same is not None or (not owners and own in texts):
         answer = same or texts[own]
         return CandidateChange(ChangeKind.PHRASING if unknown else ChangeKind.SAME, candidate, unknown, answer)
+    if other := next(_other_answers(candidate, within), None):
+        why = f"{other.place}有同一个问题，答案不同"
+        return CandidateChange(ChangeKind.CONFLICT, candidate, before=other.answer, why=why)
+    return (
+        _changed(candidate, unknown, owners)
+        if owners
+        else CandidateChange(ChangeKind.NEW, candidate, candidate.questions)
+    )
+
+
+def _other_answers(candidate: Candidate, within: Mapping[str, Mapping[str, Candidate]]) -> Iterator[Candidate]:
+    """Yield the candidates that answer one of its questions in another way."""
+    own = bare(candidate.answer)
     for question in candidate.questions:
-        other = next((other for text, other in within[fold(question)].items() if text != own), None)
-        if other:
-            why = f"{other.place}有同一个问题，答案不同"
-            return CandidateChange(ChangeKind.CONFLICT, candidate, before=other.answer, why=why)
-    if not owners:
-        return CandidateChange(ChangeKind.NEW, candidate, candidate.questions)
+        yield from (other for text, other in within[fold(question)].items() if text != own)
+
+
+def _changed(candidate: Candidate, unknown: tuple[str, ...], owners: Sequence[Answer]) -> CandidateChange:
+    """Return the change of the one answer that has these questions, else a conflict."""
+    before = owners[0].text
     if len(owners) > 1:
         names = "、".join(answer.name for answer in owners)
         why = f"这些问法现在属于几个答案：{names}"
-        return CandidateChange(ChangeKind.CONFLICT, candidate, there=owners[0], before=owners[0].text, why=why)
-    before = owners[0].text
-    if fuzz.ratio(bare(before), own) < REWORDED:
+        return CandidateChange(ChangeKind.CONFLICT, candidate, there=owners[0], before=before, why=why)
+    if fuzz.ratio(bare(before), bare(candidate.answer)) < REWORDED:
         why = f"现在的 {owners[0].name} 答的是另一回事"
         return CandidateChange(ChangeKind.CONFLICT, candidate, unknown, owners[0], before, why)
     return CandidateChange(ChangeKind.CHANGED, candidate, unknown, owners[0], before)

@@ -51,7 +51,7 @@ class TicketGone:
 
 ClaimOutcome = Claimed | ClaimedByOther | AgentFull | AgentAway | TicketGone
 
-ChangeRecorder = Callable[[Any, str], None]
+Recorder = Callable[[Any, str], None]
 """Called with the connection and the ticket within the transaction of a change, so that who did it is kept or nothing
 happens.
 """
@@ -70,13 +70,13 @@ class Handovers:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def claim(self, ticket: str, agent: str, record: ChangeRecorder = record_nothing) -> ClaimOutcome:
+    def claim(self, ticket: str, agent: str, record: Recorder = record_nothing) -> ClaimOutcome:
         """Give the agent a conversation that nobody has; the user is told."""
         with self._database.begin() as connection:
             who = locked_agent(connection, agent)
             return TicketGone() if who is None else self._give(connection, ticket, who, record)
 
-    def next_for(self, agent: str, record: ChangeRecorder = record_nothing) -> ClaimOutcome:
+    def next_for(self, agent: str, record: Recorder = record_nothing) -> ClaimOutcome:
         """Give the agent the conversation that waits longest, else what was registered first; else TicketGone."""
         longest = select(tickets.c.id).where(tickets.c.state.in_(("waiting", "left")))
         waiting_first = case((tickets.c.state == "waiting", 0), else_=1)
@@ -88,9 +88,7 @@ class Handovers:
             ticket = connection.execute(longest.with_for_update(skip_locked=True)).scalar()
             return TicketGone() if who is None or ticket is None else self._give(connection, ticket, who, record)
 
-    def transfer(
-        self, ticket: str, frm: str, to: str, note: str, record: ChangeRecorder = record_nothing
-    ) -> ClaimOutcome:
+    def transfer(self, ticket: str, frm: str, to: str, note: str, record: Recorder = record_nothing) -> ClaimOutcome:
         """Pass a conversation on from one agent to another, who reads the note; the user is told."""
         with self._database.begin() as connection:
             who = locked_agent(connection, to)
@@ -106,7 +104,7 @@ class Handovers:
             record(connection, ticket)
             return Claimed(ticket)
 
-    def give_back(self, ticket: str, agent: str, record: ChangeRecorder = record_nothing) -> bool:
+    def give_back(self, ticket: str, agent: str, record: Recorder = record_nothing) -> bool:
         """Put the agent's conversation back to its place in the queue; says whether the agent had it."""
         with self._database.begin() as connection:
             returned = _to_queue(connection, ticket, agent, away=False)
@@ -114,7 +112,7 @@ class Handovers:
                 record(connection, ticket)
             return returned
 
-    def close(self, ticket: str, agent: str, ended: Ended, record: ChangeRecorder = record_nothing) -> bool:
+    def close(self, ticket: str, agent: str, ended: Ended, record: Recorder = record_nothing) -> bool:
         """End the agent's conversation, or one that was left; says whether it could be."""
         done = {"state": "closed", "closed": now_iso(), "ended": ended}
         with self._database.begin() as connection:
@@ -148,7 +146,7 @@ class Handovers:
             mine = connection.execute(theirs).scalars().all()
             return [ticket for ticket in mine if _to_queue(connection, ticket, agent, away=True)]
 
-    def _give(self, connection: Any, ticket: str, who: Any, record: ChangeRecorder) -> ClaimOutcome:
+    def _give(self, connection: Any, ticket: str, who: Any, record: Recorder) -> ClaimOutcome:
         row = _row(connection, ticket)
         if row is not None and row.state == "active" and row.agent == who.id:
             return Claimed(ticket)

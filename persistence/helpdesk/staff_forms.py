@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from persistence.database import Database
 from persistence.helpdesk.details import Details, kept_as, kept_for
-from persistence.helpdesk.handovers import ChangeRecorder
+from persistence.helpdesk.handovers import Recorder
 from persistence.helpdesk.outbox import put
 from persistence.key_file import KEY_FILE, key_in
 from persistence.keyed_crypto import KeyedCrypto
@@ -79,7 +79,7 @@ class StaffForms:
             taken = connection.execute(staff_forms.update().where(*_opens(token, now)).values(**values)).rowcount
             return str(row.conversation) if taken else None
 
-    def ask(self, ticket: str, agent: str, title: str, record: ChangeRecorder) -> bool:
+    def ask(self, ticket: str, agent: str, title: str, record: Recorder) -> bool:
         """Let the user be asked for it by the agent who has the conversation; says whether it is theirs. `title`: the
         agent's, as users read it.
         """
@@ -98,7 +98,7 @@ class StaffForms:
             has = _has(connection, ticket, agent)
         return FormStatus(row.filled if row else None, has)
 
-    def look(self, ticket: str, agent: str, record: ChangeRecorder, now: float) -> Details | None:
+    def look(self, ticket: str, agent: str, record: Recorder, now: float) -> Details | None:
         """Return what the user wrote, for the agent who has the request or ended it; None for others, and where there
         is nothing. `record`: keeps that it was looked at, or nothing is shown.
         """
