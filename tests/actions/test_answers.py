@@ -3,7 +3,7 @@ from typing import Any
 import pytest
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.answers import give
+from actions.answers import send_answer
 from tests.actions.conftest import said, tracker_with
 
 
@@ -21,18 +21,18 @@ from tests.actions.conftest import said, tracker_with
 def test_an_answer_is_given_by_what_it_depends_on(
     faq_id: str, slots: dict[str, str], response: str, dispatcher: CollectingDispatcher, depending: dict[str, Any]
 ) -> None:
-    give(dispatcher, tracker_with(said(), slots=slots), depending, faq_id)
+    send_answer(dispatcher, tracker_with(said(), slots=slots), depending, faq_id)
     assert [message["response"] for message in dispatcher.messages] == [response]
 
 
 def test_the_steps_come_with_the_cities_they_hold_for_once(
     dispatcher: CollectingDispatcher, depending: dict[str, Any]
 ) -> None:
-    give(dispatcher, tracker_with(said()), depending, "declaration_how")
+    send_answer(dispatcher, tracker_with(said()), depending, "declaration_how")
     steps, check = dispatcher.messages
     assert (steps["response"], check["response"]) == ("utter_faq/declaration_how", "utter_check_city")
     assert {"济南", "德州", "省直"} <= {button["title"] for button in check["buttons"]}
     assert (check["metadata"]["asks"], check["metadata"]["optional"]) == ("city", True)
     dispatcher.messages.clear()
-    give(dispatcher, tracker_with({"context": {"given": ["declaration_how"]}}), depending, "declaration_how")
+    send_answer(dispatcher, tracker_with({"context": {"given": ["declaration_how"]}}), depending, "declaration_how")
     assert [message["response"] for message in dispatcher.messages] == ["utter_faq/declaration_how"]

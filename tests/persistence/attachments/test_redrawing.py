@@ -11,7 +11,7 @@ import pytest
 from PIL import Image
 
 from persistence.attachments import redraw_process
-from persistence.attachments.redrawing import CHILD, PictureRedrawer, RedrawnFile
+from persistence.attachments.redrawing import PROGRAM, PictureRedrawer, RedrawnFile
 from persistence.attachments.refusals import LARGEST, LONGEST_SIDE, MOST_PIXELS, AttachmentRefusal
 from tests.persistence.attachments.pictures import BROKEN, MARK, NOT_PICTURES, TOO_MANY, picture, polyglots
 
@@ -117,7 +117,7 @@ limit.__globals__["SECONDS"] = 1
 limit()
 while True: pass
 """
-    done = subprocess.run([sys.executable, "-I", "-c", endless, str(CHILD)], capture_output=True, check=False)
+    done = subprocess.run([sys.executable, "-I", "-c", endless, str(PROGRAM)], capture_output=True, check=False)
     assert done.returncode == -signal.SIGXCPU
 
 
@@ -142,5 +142,5 @@ def writes():
 print([fails(lambda: bytearray(1 << 30)), fails(writes), fails(lambda: [open("/dev/null") for _ in range(99)])])
 """
     command = [sys.executable, "-I", "-c", "import signal; signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n" + tried]
-    done = subprocess.run([*command, str(CHILD), str(tmp_path / "never")], capture_output=True, text=True, check=False)
+    done = subprocess.run([*command, str(PROGRAM), str(tmp_path / "never")], capture_output=True, text=True, check=False)
     assert done.stdout.strip() == "[True, True, True]", done.stderr
