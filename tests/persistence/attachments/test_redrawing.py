@@ -142,5 +142,7 @@ def writes():
 print([fails(lambda: bytearray(1 << 30)), fails(writes), fails(lambda: [open("/dev/null") for _ in range(99)])])
 """
     command = [sys.executable, "-I", "-c", "import signal; signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n" + tried]
-    done = subprocess.run([*command, str(PROGRAM), str(tmp_path / "never")], capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [*command, str(PROGRAM), str(tmp_path / "never")], capture_output=True, text=True, check=False
+    )
     assert done.stdout.strip() == "[True, True, True]", done.stderr
