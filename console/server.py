@@ -11,7 +11,7 @@ import uvicorn
 from console.accounts.invitations import Invitations
 from console.app import app_of
 from console.live.endpoint import RasaEndpoint
-from console.live.staff_notices import ways_of
+from console.live.staff_notices import notice_senders
 from console.pages import ConsolePages
 from console.services import ConsoleServices, Facts, facts_of, services_of
 from observability.log_limit import LimitedWarnings
@@ -47,7 +47,7 @@ def serve(port: int, settings: Console) -> int:
     database = Database(settings.database)
     forms = staff_forms_of(database, settings.session_key) if settings.offers_form else None
     rasa_endpoint = RasaEndpoint(str(settings.desk_endpoint_url), desk_key(settings.session_key))
-    services = services_of(facts, database, forms=forms, rasa_endpoint=rasa_endpoint, notices=ways_of(settings))
+    services = services_of(facts, database, forms=forms, rasa_endpoint=rasa_endpoint, notices=notice_senders(settings))
     _say_where(facts, services)
     # It warns of each request that is none, and anybody may send those.
     logging.getLogger("uvicorn.error").addFilter(LimitedWarnings())

@@ -13,7 +13,7 @@ from console.accounts.invitations import NameTaken
 from console.accounts.passwords import objection
 from console.http.cookies import csrf_of, put_cookie, take_cookie, token_of
 from console.http.problem import Problem
-from console.http.request import ConsoleRequest, JsonForm
+from console.http.request import ConsoleRequest, EmptyForm, JsonForm
 from owner.live import profile
 from owner.open_now import is_open
 from persistence.helpdesk.presence import shown_state
@@ -42,10 +42,6 @@ class Join(JsonForm):
 
 class AgentState(JsonForm):
     state: Literal["online", "busy", "offline"]
-
-
-class Nothing(JsonForm):
-    pass
 
 
 async def show_account(console_request: ConsoleRequest) -> Any:
@@ -120,7 +116,7 @@ async def set_presence(console_request: ConsoleRequest) -> Any:
 
 
 async def heartbeat(request: ConsoleRequest) -> Any:
-    await request.form(Nothing)
+    await request.form(EmptyForm)
     await asyncio.to_thread(request.services.presence.beat, request.agent.id, time.time())
     return {}
 

@@ -7,16 +7,12 @@ from typing import Any
 
 from console.accounts.audit import act_recorder
 from console.http.problem import Problem
-from console.http.request import ConsoleRequest, JsonForm
+from console.http.request import ConsoleRequest, EmptyForm
 from console.inbox.ticket_handlers import explain_refusal
 from persistence.helpdesk.staff_forms import StaffForms
 
 SWITCHED_OFF = Problem(404, "没有开放用户资料表（STAFF_FORM）。")
 NOTHING = Problem(404, "没有可以查看的资料：用户没有填写，已经删除，或者对话不在您手上。")
-
-
-class NoFields(JsonForm):
-    pass
 
 
 async def form_state(request: ConsoleRequest, ticket: str) -> dict[str, Any] | None:
@@ -32,7 +28,7 @@ async def form_state(request: ConsoleRequest, ticket: str) -> dict[str, Any] | N
 
 async def request_form(request: ConsoleRequest) -> Any:
     forms, who, id_ = _forms(request), request.agent, request.path_value("id")
-    await request.form(NoFields)
+    await request.form(EmptyForm)
     note = act_recorder(who.id, "form_asked", request.address)
     if not await asyncio.to_thread(forms.ask, id_, who.id, who.title, note):
         raise await explain_refusal(request, id_)
@@ -43,7 +39,7 @@ async def request_form(request: ConsoleRequest) -> Any:
 async def show_form(request: ConsoleRequest) -> Any:
     """Return what the user wrote. Each read is recorded in the audit, or nothing is returned."""
     forms, who, id_ = _forms(request), request.agent, request.path_value("id")
-    await request.form(NoFields)
+    await request.form(EmptyForm)
     note = act_recorder(who.id, "form_read", request.address)
     details = await asyncio.to_thread(forms.look, id_, who.id, note, time.time())
     if details is None:

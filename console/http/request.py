@@ -31,6 +31,10 @@ class JsonForm(BaseModel):
         return storable(value) if isinstance(value, str) else value
 
 
+class EmptyForm(JsonForm):
+    """The body of a request without input."""
+
+
 _F = TypeVar("_F", bound=JsonForm)
 
 

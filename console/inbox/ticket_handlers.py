@@ -10,7 +10,7 @@ from console.accounts.acts import Act
 from console.accounts.audit import act_recorder
 from console.conversation.cleaning import NOT_KEPT, require_clean
 from console.http.problem import NO_SUCH_TICKET, Problem
-from console.http.request import ConsoleRequest, JsonForm
+from console.http.request import ConsoleRequest, EmptyForm, JsonForm
 from console.inbox.inbox import BOXES
 from persistence.helpdesk.handovers import (
     AgentAway,
@@ -42,10 +42,6 @@ class Close(JsonForm):
     ended: Literal["solved", "unsolved"]
 
 
-class Empty(JsonForm):
-    pass
-
-
 async def list_tickets(request: ConsoleRequest) -> Any:
     box = next((name for name in BOXES if name == request.query("box", "waiting")), None)
     if box is None:
@@ -55,7 +51,7 @@ async def list_tickets(request: ConsoleRequest) -> Any:
 
 
 async def claim(request: ConsoleRequest) -> Any:
-    await request.form(Empty)
+    await request.form(EmptyForm)
     id_, who = request.path_value("id"), request.agent
     ticket = await asyncio.to_thread(request.services.inbox.ticket, id_, who.id)
     # Checked first, because CLOSED is the better answer even if the agent is offline or has too many.
@@ -66,7 +62,7 @@ async def claim(request: ConsoleRequest) -> Any:
 
 
 async def take_next(request: ConsoleRequest) -> Any:
-    await request.form(Empty)
+    await request.form(EmptyForm)
     done = await asyncio.to_thread(request.services.handovers.next_for, request.agent.id, _recorder(request, "claimed"))
     return None if isinstance(done, TicketGone) else await _taken(request, done)
 

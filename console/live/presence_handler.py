@@ -12,13 +12,13 @@ PAGE = "socketio"
 """The only channel that knows presence."""
 
 
-class Typing(JsonForm):
+class PresenceForm(JsonForm):
     typing: bool = False
 
 
 async def set_presence(request: ConsoleRequest) -> Any:
     """Return `online` and `typing` of the user; {} if unknown."""
-    form, id_, who = await request.form(Typing), request.path_value("id"), request.agent
+    form, id_, who = await request.form(PresenceForm), request.path_value("id"), request.agent
     ticket = await asyncio.to_thread(request.services.inbox.ticket, id_, who.id)
     if ticket is None:
         raise NO_SUCH_TICKET

@@ -74,7 +74,7 @@ def notice_text(registered: Sequence[UnclaimedTicket], assistant: str, url: str)
     return f"【{assistant}】有人工请求等待回复（{named}）{more}，请打开 {url}/#/inbox/waiting 处理。"
 
 
-def ways_of(settings: Notices) -> list[Send]:
+def notice_senders(settings: Notices) -> list[Send]:
     """Return the functions that send notices; none if nothing is configured."""
     channels: list[Send] = []
     if settings.desk_notice_url:

@@ -15,7 +15,7 @@ from pydantic import SecretStr, ValidationError
 
 from console.live import staff_notices
 from console.live.changes import HelpdeskChanges
-from console.live.staff_notices import StaffNotices, UnclaimedTicket, notice_text, post_to_bot, ways_of
+from console.live.staff_notices import StaffNotices, UnclaimedTicket, notice_senders, notice_text, post_to_bot
 from settings.notices import Notices
 from tests.console.site import Site
 
@@ -128,7 +128,7 @@ def test_mail_goes_to_all_who_are_named(monkeypatch: pytest.MonkeyPatch) -> None
     known = Notices.construct(
         desk_notice_url=None, desk_notice_mail_to="a@x.cn,b@x.cn", desk_notice_mail_from="c@x.cn", smtp_url=server
     )
-    [way] = ways_of(known)
+    [way] = notice_senders(known)
     way("有人")
     where, who, message = sent
     assert (where, who) == (("mail.example.org", 465, 10.0), ("assistant", "secret"))
@@ -144,4 +144,4 @@ def test_settings_that_mean_nothing_are_refused(monkeypatch: pytest.MonkeyPatch)
                 Notices()
     monkeypatch.setenv("DESK_NOTICE_MAIL_TO", "a@x.cn")
     assert Notices().missing() == ["desk_notice_mail_from", "smtp_url"]
-    assert ways_of(Notices()) == []
+    assert notice_senders(Notices()) == []
