@@ -42,11 +42,11 @@ def app_of(services: ConsoleServices, pages: ConsolePages) -> Starlette:
         Route("/", pages.index, methods=["GET"]),
         Route("/assets/{name}", pages.asset, methods=["GET"]),
         Route(HEALTH, _health, methods=["GET"]),
-        Route(METRICS_PATH, Metrics(services.database, services.facts.readers).page, methods=["GET"]),
+        Route(METRICS_PATH, Metrics(services.database, services.installation.readers).page, methods=["GET"]),
     ]
     app = Starlette(
         routes=routes,
-        middleware=[Middleware(KnownHost, hosts=services.facts.hosts)],
+        middleware=[Middleware(KnownHost, hosts=services.installation.hosts)],
         exception_handlers={HTTPException: _no_such, Exception: _failed},
         lifespan=_beside(services),
     )

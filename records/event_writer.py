@@ -6,7 +6,7 @@ from typing import Any
 
 from rasa.shared.core.events import Event, UserUttered
 
-from persistence.breaker import Unavailable
+from persistence.circuit_breaker import Unavailable
 from persistence.turn_lease import TurnLease, TurnLost
 from records.cached_conversations import CachedConversation, ConversationCache
 from records.event_table import EventTable

@@ -18,7 +18,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.exceptions import RasaException
 from sqlalchemy.exc import SQLAlchemyError
 
-from persistence.breaker import Breaker, Unavailable
+from persistence.circuit_breaker import CircuitBreaker, Unavailable
 from persistence.turn_lease import of_this_turn
 from records.cached_conversations import CachedConversation, ConversationCache
 from records.event_table import EventTable
@@ -61,7 +61,7 @@ class ConversationStore(TrackerStore):
         # Not so many that PostgreSQL runs out of connections for other instances.
         self._threads = None if self._table.is_local else ThreadPoolExecutor(4, "conversations")
         self._cache = ConversationCache()
-        self._breaker = Breaker(pause)
+        self._breaker = CircuitBreaker(pause)
         self._writer = EventWriter(self._table, self._cache, self._do, pause)
 
     @property

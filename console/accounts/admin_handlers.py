@@ -32,7 +32,7 @@ async def invite(request: ConsoleRequest) -> Any:
     make = request.services.invitations.make
     token, until = await asyncio.to_thread(make, form.role, request.agent.id, time.time(), request.address)
     return {
-        "link": request.services.facts.link(token),
+        "link": request.services.installation.link(token),
         "until": datetime.fromtimestamp(until, timezone.utc).isoformat(),
     }
 

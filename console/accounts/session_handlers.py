@@ -72,7 +72,7 @@ async def sign_out(console_request: ConsoleRequest) -> Response:
         await asyncio.to_thread(services.sessions.end, token_of(console_request.request))
     await asyncio.to_thread(services.presence.leave, who.id)
     answer = JSONResponse({})
-    take_cookie(answer, secure=services.facts.secure)
+    take_cookie(answer, secure=services.installation.secure)
     return answer
 
 
@@ -126,7 +126,7 @@ async def begin_session(request: ConsoleRequest, who: Agent, what: Act) -> Respo
     await asyncio.to_thread(request.services.audit.note, who.id, what, request.address)
     token = await asyncio.to_thread(request.services.sessions.begin, who.id, time.time())
     answer = JSONResponse(await _me(request, who, token))
-    put_cookie(answer, token, secure=request.services.facts.secure)
+    put_cookie(answer, token, secure=request.services.installation.secure)
     return answer
 
 

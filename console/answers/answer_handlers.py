@@ -5,7 +5,7 @@ from typing import Any
 
 from pydantic import Field
 
-from console.answers.canned import MOST, TooMany
+from console.answers.canned import MOST, TooManyReplies
 from console.conversation.cleaning import LONGEST_TEXT, NOT_KEPT, readable, require_clean
 from console.http.problem import Problem
 from console.http.request import ConsoleRequest, JsonForm
@@ -38,7 +38,7 @@ async def add_canned(request: ConsoleRequest) -> Any:
     await asyncio.to_thread(request.services.audit.note, request.agent.id, "canned_added", request.address)
     try:
         id_ = await asyncio.to_thread(request.services.canned.add, title, text, request.agent.id)
-    except TooMany:
+    except TooManyReplies:
         raise Problem(409, f"常用语已有 {MOST} 条，请先删掉一些。") from None
     return {"id": id_, "title": title, "text": text}
 

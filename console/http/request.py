@@ -55,7 +55,7 @@ class ConsoleRequest:
 
     @property
     def address(self) -> str:
-        return client_address(self.request, self.services.facts.proxies)
+        return client_address(self.request, self.services.installation.proxies)
 
     def path_value(self, name: str) -> str:
         """Return a parameter of the path."""

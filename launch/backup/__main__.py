@@ -9,7 +9,7 @@ from pathlib import Path
 
 from launch.backup import create, restore
 from launch.backup.contents import IN_THE_ENVIRONMENT
-from launch.backup.databases import NotDone
+from launch.backup.databases import BackupFailed
 from launch.environment import ROOT
 from persistence.full_disk import is_full, sentence
 from settings.common import StoredData
@@ -22,7 +22,7 @@ def main(argv: Sequence[str] | None = None, root: Path = ROOT) -> int:
     os.chdir(root)
     try:
         result = _restore(root, args) if args.command == "restore" else _make(root, args)
-    except (NotDone, SettingsRefused) as error:
+    except (BackupFailed, SettingsRefused) as error:
         print(error, file=sys.stderr)
         return 1
     except (OSError, sqlite3.Error) as error:

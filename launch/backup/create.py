@@ -21,7 +21,7 @@ def default_archive(root: Path, what: str = "xueshi") -> Path:
 def make(root: Path, database: str | None, to: Path) -> None:
     """Write the archive; the assistant may go on. `database`: its address, None where there is none.
 
-    Raises NotDone, and OSError when there is no room.
+    Raises BackupFailed, and OSError when there is no room.
     """
     private_folder(root / "var")
     with tempfile.TemporaryDirectory(prefix=".backup-", dir=root / "var") as folder:

@@ -8,7 +8,7 @@ from typing import Any
 
 from launch.backup import archive, contents, databases
 from launch.backup.create import default_archive, make
-from launch.backup.databases import NotDone
+from launch.backup.databases import BackupFailed
 from persistence.private import FILE, FOLDER, private_folder
 
 SHOWN = 10
@@ -18,7 +18,7 @@ KINDS = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}
 def restore(root: Path, database: str, source: Path, *, overwrite: bool) -> Path | None:
     """Put back what the archive holds; return where what it replaced was kept, None where it replaced nothing.
 
-    Raises NotDone: without `overwrite` when a file with other content, or a database, is there.
+    Raises BackupFailed: without `overwrite` when a file with other content, or a database, is there.
     """
     private_folder(root / "var")
     with tempfile.TemporaryDirectory(prefix=".restore-", dir=root / "var") as unpacked:
@@ -31,7 +31,7 @@ def restore(root: Path, database: str, source: Path, *, overwrite: bool) -> Path
         replaced = [name for name in changed if (root / name).exists()]
         filled = has is not None and databases.is_filled(database)
         if (replaced or filled) and not overwrite:
-            raise NotDone(_refusal(replaced, filled=filled))
+            raise BackupFailed(_refusal(replaced, filled=filled))
         earlier_state = None
         if replaced or filled:
             earlier_state = default_archive(root, "before-restore")
@@ -47,7 +47,7 @@ def _names(manifest: Mapping[str, Any]) -> list[str]:
     names = [name for name in manifest["files"] if name not in databases.NAME.values()]
     strange = [name for name in names if not contents.belongs(name)]
     if strange:
-        raise NotDone(f"备份里有不该有的文件（{strange[0]}）：没有恢复任何东西。")
+        raise BackupFailed(f"备份里有不该有的文件（{strange[0]}）：没有恢复任何东西。")
     return names
 
 
@@ -55,7 +55,9 @@ def _check_kind(has: str | None, database: str) -> None:
     wanted = databases.kind(database)
     if has and has != wanted:
         configured, needed = KINDS[wanted], KINDS[has]
-        raise NotDone(f"备份里是 {needed} 的数据，而 DATABASE_URL 是 {configured} 的地址：请把它设为 {needed} 的。")
+        raise BackupFailed(
+            f"备份里是 {needed} 的数据，而 DATABASE_URL 是 {configured} 的地址：请把它设为 {needed} 的。"
+        )
 
 
 def _refusal(replaced: list[str], *, filled: bool) -> str:

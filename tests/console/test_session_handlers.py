@@ -11,7 +11,7 @@ from console.accounts import session_handlers
 from console.accounts.passwords import Passwords
 from console.accounts.sign_in_limit import MINUTES, MOST_OF_A_NAME, MOST_OF_AN_ADDRESS, SignInLimit
 from console.http.cookies import COOKIE
-from console.services import Facts
+from console.services import Installation
 from persistence.database import Database
 from tests.console.site import PASSWORD, Browser, Site, running_site
 
@@ -124,7 +124,7 @@ def test_who_succeeds_does_not_brake_the_office(site: Site) -> None:
 
 
 def test_behind_https_the_cookie_goes_nowhere_else(tmp_path: Path) -> None:
-    with running_site(tmp_path, Facts("https://desk.example.org", True, 1)) as site:
+    with running_site(tmp_path, Installation("https://desk.example.org", True, 1)) as site:
         token, _ = site.services.invitations.make_first(time.time())
         headers = {"host": "desk.example.org", "x-forwarded-for": "1.2.3.4, 10.0.0.9"}
         answer = site.nobody().ask("POST", f"/api/invitations/{token}", NEW, **headers)

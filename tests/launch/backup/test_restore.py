@@ -14,7 +14,7 @@ from launch.backup import restore
 from launch.backup.__main__ import main
 from launch.backup.archive import write
 from launch.backup.create import make
-from launch.backup.databases import NotDone
+from launch.backup.databases import BackupFailed
 from tests.actions.tickets.builders import a_ticket
 
 Address = Callable[[str], str]
@@ -64,7 +64,7 @@ def test_what_is_there_is_replaced_only_when_asked_and_kept(address: Address, tm
     make(old, address("old"), archive)
     new = project(tmp_path / "new", "改过的")
     TicketStore(address("new")).open(a_ticket("there"), tell=False)
-    with pytest.raises(NotDone, match=r"数据库、domain\.yml。没有改动；确定要覆盖，请加 OVERWRITE=yes"):
+    with pytest.raises(BackupFailed, match=r"数据库、domain\.yml。没有改动；确定要覆盖，请加 OVERWRITE=yes"):
         restore.restore(new, address("new"), archive, overwrite=False)
     assert conversations(address("new")) == ["there"]
     assert (new / "domain.yml").read_text(encoding="utf-8") == "改过的"
@@ -93,7 +93,7 @@ def archive(tmp_path: Path) -> Path:
 def test_an_archive_that_was_cut_off_restores_nothing(archive: Path, tmp_path: Path, left: int) -> None:
     archive.write_bytes(archive.read_bytes()[:left])
     new = tmp_path / "new"
-    with pytest.raises(NotDone, match="不完整"):
+    with pytest.raises(BackupFailed, match="不完整"):
         restore.restore(new, sqlite_at(new), archive, overwrite=True)
     assert [path for path in new.rglob("*") if path.is_file()] == []
 
@@ -104,7 +104,7 @@ def test_what_does_not_belong_there_is_put_nowhere(tmp_path: Path, name: str) ->
     file.write_text("x")
     write(strange, {name: file}, {})
     new = tmp_path / "new"
-    with pytest.raises(NotDone):
+    with pytest.raises(BackupFailed):
         restore.restore(new, sqlite_at(new), strange, overwrite=True)
     assert [path for path in new.rglob("*") if path.is_file()] == []
 
@@ -115,7 +115,7 @@ def test_a_link_in_an_archive_is_refused(archive: Path, tmp_path: Path) -> None:
         link.type, link.linkname = tarfile.SYMTYPE, "/etc/passwd"
         tar.addfile(link)
         tar.addfile(tarfile.TarInfo("manifest.json"), io.BytesIO())
-    with pytest.raises(NotDone):
+    with pytest.raises(BackupFailed):
         restore.restore(tmp_path / "new", sqlite_at(tmp_path / "new"), archive, overwrite=True)
 
 
@@ -126,7 +126,7 @@ def test_a_database_in_use_is_left_alone(archive: Path, tmp_path: Path, monkeypa
     used = sqlite3.connect(new / "var/conversations.db")
     used.execute("SELECT count(*) FROM tickets").fetchall()
     try:
-        with pytest.raises(NotDone, match="请先停止助手"):
+        with pytest.raises(BackupFailed, match="请先停止助手"):
             restore.restore(new, sqlite_at(new), archive, overwrite=True)
     finally:
         used.close()
@@ -134,7 +134,7 @@ def test_a_database_in_use_is_left_alone(archive: Path, tmp_path: Path, monkeypa
 
 
 def test_the_wrong_kind_of_database(archive: Path, tmp_path: Path) -> None:
-    with pytest.raises(NotDone, match="备份里是 SQLite 的数据，而 DATABASE_URL 是 PostgreSQL 的地址"):
+    with pytest.raises(BackupFailed, match="备份里是 SQLite 的数据，而 DATABASE_URL 是 PostgreSQL 的地址"):
         restore.restore(tmp_path / "new", "postgresql://x@127.0.0.1:1/x", archive, overwrite=False)
 
 

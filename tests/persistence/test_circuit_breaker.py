@@ -3,7 +3,7 @@ import asyncio
 import pytest
 from redis.exceptions import ConnectionError as RedisGone
 
-from persistence.breaker import Breaker, Unavailable
+from persistence.circuit_breaker import CircuitBreaker, Unavailable
 
 pytestmark = pytest.mark.asyncio
 
@@ -28,7 +28,7 @@ def ignore(_: str) -> None:
 
 async def test_it_leaves_alone_what_failed_for_a_while() -> None:
     now, server = [0.0], Server()
-    breaker = Breaker(5.0, lambda: now[0])
+    breaker = CircuitBreaker(5.0, lambda: now[0])
     assert await breaker.ask(server.answer, ignore) == "answer"
     server.error = RedisGone("redis://:secret@host")
     for _ in range(3):
@@ -46,13 +46,13 @@ async def test_only_the_class_of_a_failure_is_said(error: Exception) -> None:
     server, said = Server(), list[str]()
     server.error = error
     with pytest.raises(Unavailable) as raised:
-        await Breaker(5.0).ask(server.answer, said.append)
+        await CircuitBreaker(5.0).ask(server.answer, said.append)
     assert said == [type(error).__name__]
     assert raised.value.__suppress_context__
 
 
 async def test_what_is_no_failure_of_the_server_goes_through() -> None:
-    breaker, server, said = Breaker(5.0), Server(), list[str]()
+    breaker, server, said = CircuitBreaker(5.0), Server(), list[str]()
     server.error = ValueError("ours")
     with pytest.raises(ValueError, match="ours"):
         await breaker.ask(server.answer, said.append)
@@ -64,7 +64,7 @@ async def test_what_is_no_failure_of_the_server_goes_through() -> None:
 
 async def test_after_the_pause_one_asks_and_the_others_do_not_wait_with_it() -> None:
     now, server, waiting = [0.0], Server(), asyncio.Event()
-    breaker = Breaker(2.0, lambda: now[0])
+    breaker = CircuitBreaker(2.0, lambda: now[0])
 
     async def hang() -> None:
         await waiting.wait()

@@ -1,4 +1,4 @@
-"""Breaker: skips a server for a while after it did not answer, so that not every turn waits for it."""
+"""CircuitBreaker: skips a server for a while after it did not answer, so that not every turn waits for it."""
 
 import asyncio
 import time
@@ -17,7 +17,7 @@ class Unavailable(Exception):
     """The server does not answer, or has just not answered."""
 
 
-class Breaker:
+class CircuitBreaker:
     """`pause`: seconds from a failure until the server is asked again."""
 
     def __init__(self, pause: float, clock: Callable[[], float] = time.monotonic) -> None:
