@@ -1,6 +1,6 @@
 """Custom actions, one capability per file: a pure function decides, the Action class speaks rasa_sdk.
 
-answering, quote, related       give an answer, say a part of it, or what people ask next
+answers, quote, related         give an answer, say a part of it, or what people ask next
 role, city, inform              ask for or take note of who and where the user is
 offer, repeat, several          offer titles, repeat an offer, answer several requests
 decline, menu, greet            decline, show the topics, greet

@@ -7,7 +7,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
-from actions.answering import give
+from actions.answers import send_answer
 from actions.city import check_city
 from actions.context import context, still_waiting
 from actions.menu import MENU_BUTTON
@@ -43,7 +43,7 @@ class ActionInform(Action):
         about = awaited_answer(resolved, {**named, "city": named["city"] or place.get("name")})
         if about:
             for id_ in (about, *still_waiting(tracker, about)):
-                give(dispatcher, tracker, domain, id_)
+                send_answer(dispatcher, tracker, domain, id_)
         elif len(place.get("cities", ())) > 1:
             check_city(dispatcher, tracker, domain, "", None)
         else:

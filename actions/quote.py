@@ -6,7 +6,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
-from actions.answering import give
+from actions.answers import send_answer
 from actions.context import context
 from actions.titles import source_metadata
 from owner.live import profile
@@ -32,7 +32,7 @@ class ActionNoMore(Action):
         return "action_no_more"
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[dict[str, Any]]:
-        give(dispatcher, tracker, domain, str(context(tracker).get("about") or ""))
+        send_answer(dispatcher, tracker, domain, str(context(tracker).get("about") or ""))
         dispatcher.utter_message(response="utter_no_more")
         return []
 

@@ -10,7 +10,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
-from actions.answering import give, missing_fact, promises_person
+from actions.answers import missing_fact, promises_person, send_answer
 from actions.context import city_of, context, role_of
 from actions.handoff import hand_over
 from actions.titles import Title, titles
@@ -64,10 +64,10 @@ class ActionSeveral(Action):
         labels = without_repeats(tracker.latest_message.get("requests", []), context(tracker))
         requests = split(labels, domain, role_of(tracker), city_of(tracker))
         for title in requests.answered:
-            give(dispatcher, tracker, domain, title.id)
+            send_answer(dispatcher, tracker, domain, title.id)
         if requests.waiting:
             first, *others = requests.waiting
-            give(dispatcher, tracker, domain, first.id, then=[title.id for title in others])
+            send_answer(dispatcher, tracker, domain, first.id, then=[title.id for title in others])
         unclear = tracker.latest_message.get("unclear")
         offered = [*requests.offered, *(t for t in titles_of(unclear or (), domain) if t not in requests.offered)]
         if offered:

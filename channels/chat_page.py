@@ -36,8 +36,8 @@ from channels.page_words import NOTHING, TaughtWords, taught_words_in
 from channels.rasa_server import OnNewMessage, agent_of
 from channels.settings import server_settings
 from channels.staff_form.page import LinkedForm
-from channels.staff_form.taking import PATH as FORM_PATH
-from channels.staff_form.taking import FormTaking, form_taking
+from channels.staff_form.receiver import PATH as FORM_PATH
+from channels.staff_form.receiver import FormReceiver, form_receiver
 from observability.log_limit import LogLimit
 from owner.live import answer_titles, profile
 
@@ -73,10 +73,10 @@ class ChatPageInput(InputChannel):
         settings = credentials or {}
         idle = idle_minutes(settings.get("idle_minutes", IDLE_MINUTES))
         origins = embed_origins(settings.get("embed_origins"))
-        return cls(Path(settings.get("folder", "web")), origins, idle, form_taking(server_settings()))
+        return cls(Path(settings.get("folder", "web")), origins, idle, form_receiver(server_settings()))
 
     def __init__(
-        self, folder: Path, origins: Sequence[str] = (), idle: int = IDLE_MINUTES, form: FormTaking | None = None
+        self, folder: Path, origins: Sequence[str] = (), idle: int = IDLE_MINUTES, form: FormReceiver | None = None
     ) -> None:
         """`origins`: sites that may show the chat in a frame, beside this server's own. `idle`: minutes after which
         an unused conversation ends, 0: never. `form`: None if users have no form to fill in.

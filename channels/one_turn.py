@@ -8,11 +8,11 @@ from rasa.core.channels.channel import UserMessage
 from rasa.shared.core.events import BotUttered
 from sanic import Sanic
 
+from channels.bot_message import store_and_send
 from channels.desk.open_tickets import is_passed_on
 from channels.guard.issued_buttons import as_issued
 from channels.guard.personal_notice import personal_notice
 from channels.rasa_server import OnNewMessage, TrackerStore, loaded_agent, public_words
-from channels.saying import say
 from channels.watch.turn import measure_turns
 from owner.live import profile
 from settings.handoff import contact
@@ -62,7 +62,7 @@ async def run_turn(message: UserMessage, on_new_message: OnNewMessage, app: Sani
         if output.sent == before and not await _is_paused(agent.tracker_store, message.sender_id):
             # without a model, or if an action failed, Rasa sends nothing
             logger.error("A turn had no answer.")
-            await say(agent, output, message.sender_id, _regret("silent"))
+            await store_and_send(agent, output, message.sender_id, _regret("silent"))
     except Exception as error:
         # After any error the user gets an answer. Only the type is logged: the text may hold the user's words.
         logger.error("A turn failed: %s", type(error).__name__)

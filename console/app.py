@@ -15,14 +15,14 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from console.http.endpoint import endpoint
 from console.http.headers import headers
 from console.http.problem import FAILED, NO_SUCH_ADDRESS, NO_SUCH_HOST, Problem, refused
-from console.http.serving import endpoint
 from console.live.changes import HelpdeskChanges
 from console.live.delivery import PacketDelivery
 from console.live.endpoint import RasaEndpoint
 from console.live.form_expiry import FormExpiry
-from console.live.polling import Polling
+from console.live.poller import Poller
 from console.metrics import Metrics
 from console.pages import ConsolePages
 from console.routes import RULES
@@ -42,11 +42,11 @@ def app_of(services: ConsoleServices, pages: ConsolePages) -> Starlette:
         Route("/", pages.index, methods=["GET"]),
         Route("/assets/{name}", pages.asset, methods=["GET"]),
         Route(HEALTH, _health, methods=["GET"]),
-        Route(METRICS_PATH, Metrics(services.database, services.facts.readers).page, methods=["GET"]),
+        Route(METRICS_PATH, Metrics(services.database, services.installation.readers).page, methods=["GET"]),
     ]
     app = Starlette(
         routes=routes,
-        middleware=[Middleware(KnownHost, hosts=services.facts.hosts)],
+        middleware=[Middleware(KnownHost, hosts=services.installation.hosts)],
         exception_handlers={HTTPException: _no_such, Exception: _failed},
         lifespan=_beside(services),
     )
@@ -79,7 +79,7 @@ def _running(services: ConsoleServices, rasa_endpoint: RasaEndpoint) -> list[Any
     changes = HelpdeskChanges(services.database)
     return [
         PacketDelivery(services.outbox, rasa_endpoint, services.hub).run(),
-        Polling(changes, services.handovers, rasa_endpoint, services.hub, services.staff_notices).run(),
+        Poller(changes, services.handovers, rasa_endpoint, services.hub, services.staff_notices).run(),
         services.staff_notices.run(),
         FormExpiry(services.database).run(),
         _ready(services),

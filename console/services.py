@@ -10,12 +10,12 @@ from console.accounts.passwords import Passwords
 from console.accounts.sessions import Sessions
 from console.accounts.sign_in_limit import SignInLimit
 from console.accounts.staff import Staff
-from console.answers.canned import Canned
+from console.answers.canned import CannedReplies
 from console.answers.nearest import NearestAnswers
+from console.conversation.agent_outbox import AgentOutbox
+from console.conversation.conversations import Conversations
 from console.conversation.files import ConversationFiles
-from console.conversation.reading import Conversations
-from console.conversation.speaking import Speaking
-from console.figures.reading import Requests
+from console.figures.ticket_figures import TicketFigures
 from console.inbox.inbox import Inbox
 from console.live.endpoint import RasaEndpoint
 from console.live.hub import Hub
@@ -32,8 +32,8 @@ LOOPBACK = frozenset({"127.0.0.1", "localhost", "[::1]"})
 
 
 @dataclass(frozen=True)
-class Facts:
-    """Facts of this installation.
+class Installation:
+    """The settings of this installation that handlers need.
 
     `url`: where agents open the desk; `secure`: cookies are sent only by https.
     `proxies`: how many are in front of the desk; `readers`: who may read the metrics.
@@ -56,7 +56,7 @@ class Facts:
 
 @dataclass(frozen=True)
 class ConsoleServices:
-    facts: Facts
+    installation: Installation
     database: Database
     sessions: Sessions
     staff: Staff
@@ -69,11 +69,11 @@ class ConsoleServices:
     outbox: Outbox
     inbox: Inbox
     conversations: Conversations
-    speaking: Speaking
+    agent_outbox: AgentOutbox
     files: ConversationFiles
     nearest: NearestAnswers
-    canned: Canned
-    requests: Requests
+    canned: CannedReplies
+    ticket_figures: TicketFigures
     hub: Hub
     forms: StaffForms | None
     staff_notices: StaffNotices
@@ -81,17 +81,17 @@ class ConsoleServices:
     """The Rasa server; None if nothing is delivered."""
 
 
-def facts_of(settings: Console, port: int) -> Facts:
-    """Return the facts from the settings. `port`: where the desk listens, used if CONSOLE_URL is not set."""
+def installation_of(settings: Console, port: int) -> Installation:
+    """Return the installation from the settings. `port`: where the desk listens, used if CONSOLE_URL is not set."""
     url = (settings.console_url or f"http://127.0.0.1:{port}").rstrip("/")
     # In production, cookies need https unless the desk is opened on this machine.
     elsewhere = settings.production and urlsplit(url).hostname not in LOOPBACK
     readers = Readers(settings.metrics_from)
-    return Facts(url, elsewhere or url.startswith("https://"), settings.console_proxies, readers)
+    return Installation(url, elsewhere or url.startswith("https://"), settings.console_proxies, readers)
 
 
 def services_of(
-    facts: Facts,
+    installation: Installation,
     database: Database,
     passwords: Passwords | None = None,
     forms: StaffForms | None = None,
@@ -104,7 +104,7 @@ def services_of(
     `notices`: functions that notify the staff of registered requests.
     """
     return ConsoleServices(
-        facts=facts,
+        installation=installation,
         database=database,
         sessions=Sessions(database),
         staff=Staff(database),
@@ -117,13 +117,13 @@ def services_of(
         outbox=Outbox(database),
         inbox=Inbox(database),
         conversations=Conversations(database),
-        speaking=Speaking(database),
+        agent_outbox=AgentOutbox(database),
         files=ConversationFiles(database),
         nearest=NearestAnswers(),
-        canned=Canned(database),
-        requests=Requests(database),
+        canned=CannedReplies(database),
+        ticket_figures=TicketFigures(database),
         hub=Hub(),
         forms=forms,
-        staff_notices=StaffNotices(notices, facts.url),
+        staff_notices=StaffNotices(notices, installation.url),
         rasa_endpoint=rasa_endpoint,
     )

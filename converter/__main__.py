@@ -11,14 +11,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from converter import decisions, output, report, waiting
+from converter import decisions, output, pending_changes, report
 from converter.content_files import ContentFiles
 from converter.errors import Finding, SourceError, Unreadable, why_not
 from converter.exporting.command import NoFormat, export, template
-from converter.importing.beginning import beginning_of
 from converter.importing.command import NotImported
 from converter.importing.command import run as import_files
-from converter.new import NotNew, write_new
+from converter.importing.first_content import first_content
+from converter.new_institution import FolderNotEmpty, write_new
 from converter.source import read_source
 from converter.weights import by_weight, finding_line, in_order, settles_itself
 from owner.folder import GENERATED, ROOT, content_folder
@@ -95,11 +95,11 @@ def _convert(args: argparse.Namespace, files: ContentFiles) -> int:
         output.replace_file(files.catalog, source.catalog_text)
         print("\n".join(source.assigned))
     if stale:
-        waiting.replace_generated(files, content)
+        pending_changes.replace_generated(files, content)
     conversion = source.conversion
     summary = report.summary(conversion.lines, conversion.answers, conversion.verdict)[1]
     print(summary + ("，已更新" if stale else "，没有变化"))
-    if not (args.check or args.starting) and (waits := waiting.message(files)):
+    if not (args.check or args.starting) and (waits := pending_changes.message(files)):
         print(waits)
     for note in _described(source.findings, files):
         print(note, file=sys.stderr)
@@ -145,9 +145,9 @@ def _new(args: argparse.Namespace, files: ContentFiles) -> int:
     if not args.content or not args.faq:
         return _complain(["请写明新的文件夹和 FAQ 文件：python -m converter new --content 文件夹 --faq 文件"])
     try:
-        beginning = beginning_of(args.faq)
+        beginning = first_content(args.faq)
         count = write_new(args.content, beginning.faq, beginning.catalog)
-    except NotNew:
+    except FolderNotEmpty:
         return _complain([f"{args.content} 里已有文件，没有改动：请换一个新的文件夹"])
     except NotImported as error:
         return _complain([str(error)])

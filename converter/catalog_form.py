@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeVar
 
 from converter.errors import SourceError
-from owner.mending import unquoted
+from owner.corrections import unquoted
 from owner.positions import NotYaml, Way, line_of, parse
 
 Row = Mapping[str, Any]

@@ -132,10 +132,14 @@ def _steps_from(lines: Sequence[Line], start: int) -> list[int]:
         end += 1
     if not numbers or (begun + len(numbers) < 2 and not (introduced and not _asks(lines[start].text))):
         return []
-    broken_off = end < len(lines) and lines[end].kind is Kind.QUESTION
-    after = islice((line.kind for line in lines[end:] if line.kind is not Kind.BLANK), 1 + broken_off)
-    # The next number must be an answered question, or the last step must have no answer.
-    return numbers if (Kind.ANSWER in after) == broken_off else []
+    return numbers if _is_whole(lines[end:]) else []
+
+
+def _is_whole(rest: Sequence[Line]) -> bool:
+    """Return whether a list of steps ends before `rest`: with an answered question, or with a step without answer."""
+    broken_off = bool(rest) and rest[0].kind is Kind.QUESTION
+    after = islice((line.kind for line in rest if line.kind is not Kind.BLANK), 1 + broken_off)
+    return (Kind.ANSWER in after) == broken_off
 
 
 def _announces(line: Line) -> bool:

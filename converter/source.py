@@ -21,7 +21,7 @@ from converter.content_files import ContentFiles, ReadContent, read_files
 from converter.conversion import Conversion, read
 from converter.errors import Finding, SourceError, Unreadable
 from converter.handwritten import asked_by_hand, asked_in_files
-from converter.served import phrasings_served
+from converter.served_phrasings import phrasings_served
 from converter.weights import UNREADABLE, stops
 from owner.live import ANSWERS, index_in, using
 from owner.live import PROFILE as GENERATED_PROFILE

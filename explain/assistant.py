@@ -40,7 +40,7 @@ class ExplainedTurn:
     answers: Sequence[BotMessage]
 
 
-class InProcess:
+class InProcessActions:
     """Runs actions here, in place of Rasa's EndpointConfig of an action server."""
 
     url = "explain"
@@ -67,7 +67,7 @@ class Assistant:
         from rasa.utils.endpoints import EndpointConfig
 
         generator = EndpointConfig(type="components.live_responses.LiveResponses")
-        self._agent = Agent.load(str(model), action_endpoint=InProcess(), generator=generator)
+        self._agent = Agent.load(str(model), action_endpoint=InProcessActions(), generator=generator)
 
     def say(self, text: str) -> ExplainedTurn:
         """Say a text, without personal data and commands, as the channels hand it on; raises what Rasa raises."""

@@ -14,7 +14,7 @@ from launch.conversion import ConversionFailed
 from launch.lifeline import end_with
 from launch.model import TrainingFailed
 from launch.rasa_patches.patches import LOADED_BY, other_versions
-from launch.startup_checks import NotInOrder, check_before_start
+from launch.startup_checks import ProjectNotReady, check_before_start
 from persistence.full_disk import is_full, sentence
 from settings.common import Common
 from settings.reading import SettingsRefused
@@ -82,7 +82,7 @@ def _run(arguments: argparse.Namespace, settings: Common, do: Do) -> int:
     try:
         check_before_start(arguments.command, settings)
         return do()
-    except NotInOrder as error:
+    except ProjectNotReady as error:
         print(error, file=sys.stderr)
         return 1
     except TrainingFailed:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from console.services import facts_of
+from console.services import installation_of
 from launch.cluster.process import Process, own_process
 from launch.environment import ROOT
 from launch.publish.store import write_json
@@ -25,7 +25,7 @@ def record_address(settings: Console, port: int) -> Iterator[None]:
     file, own = _file(settings), own_process()
     with suppress(OSError):
         file.parent.mkdir(mode=PRIVATE, parents=True, exist_ok=True)
-        write_json(file, {"url": facts_of(settings, port).url, "pid": own.pid, "began": own.began})
+        write_json(file, {"url": installation_of(settings, port).url, "pid": own.pid, "began": own.began})
     try:
         yield
     finally:
@@ -43,7 +43,7 @@ def address_of(settings: Console) -> str:
         return url
     is_set = {"console_url", "console_port"} & settings.__fields_set__
     print(NOT_RUNNING if is_set else NOT_KNOWN, file=sys.stderr)
-    return facts_of(settings, settings.console_port).url
+    return installation_of(settings, settings.console_port).url
 
 
 def _running(file: Path) -> tuple[str, Process | None]:

@@ -19,17 +19,17 @@ WITH_USERS = ("server", "instance")
 """Of these, those that take what users say."""
 
 
-class NotInOrder(Exception):
+class ProjectNotReady(Exception):
     """A check failed; the message says in one sentence what is wrong and what to do."""
 
 
 def check_before_start(command: str, stored: StoredData, root: Path = ROOT) -> None:
-    """Raise NotInOrder; bring the database up to date where the command opens it, and it answers."""
+    """Raise ProjectNotReady; bring the database up to date where the command opens it, and it answers."""
     if command not in WITHOUT_CLASSES:
         try:
             check(root)
         except ClassMissing as error:
-            raise NotInOrder(str(error)) from None
+            raise ProjectNotReady(str(error)) from None
         _components(root / "config.yml")
     if command in WITH_DATABASE:
         _upgrade(stored, renaming=command in WITH_USERS)
@@ -40,7 +40,7 @@ def _components(config: Path) -> None:
     content = yaml.safe_load(config.read_text(encoding="utf-8")) if config.is_file() else None
     refusal = tensorflow_needed.refusal(content) if isinstance(content, dict) else None
     if refusal:
-        raise NotInOrder(refusal)
+        raise ProjectNotReady(refusal)
 
 
 def _upgrade(stored: StoredData, *, renaming: bool) -> None:
@@ -52,4 +52,4 @@ def _upgrade(stored: StoredData, *, renaming: bool) -> None:
     try:
         upgrade_at_start(stored.database, names_of(stored.session_key) if renaming else None)
     except DatabaseRefused as error:
-        raise NotInOrder(str(error)) from None
+        raise ProjectNotReady(str(error)) from None

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 
-from owner.mending import inner
+from owner.corrections import inner
 from owner.positions import Way, parse
 from owner.profile import Profile
 from owner.sentences import needed_sentences

@@ -63,7 +63,7 @@ class Role(ProfileForm):
     sends_to: Words = ()
 
 
-class Whole(ProfileForm):
+class RegionUnits(ProfileForm):
     """Units of the whole region, which belong to no city. `name` is used in lists, `spoken` in sentences."""
 
     name: FilledText
@@ -84,7 +84,7 @@ class PlacesProfile(ProfileForm):
     supported: Words
     disputed: Words = ()
     unsupported: Words = ()
-    whole: Whole | None = None
+    whole: RegionUnits | None = None
     cities: Mapping[str, tuple[Words, ...]]
     typos: Mapping[str, Words] = {}
     ordinary: Words = ()

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
+from owner.corrections import correct, inner
 from owner.defaults import default_sentences, fill_wechat, lacking_sentences, with_defaults
 from owner.desk_hours import disagreeing_hours, unreadable
-from owner.mending import inner, mend
 from owner.page import checked_page
 from owner.places import unknown_places
 from owner.positions import NotYaml, Way, Wrong, line_of, parse
@@ -77,7 +77,7 @@ def read(text: str, folder: Path | None = None) -> ProfileReading:
         no_table = Fault(1, "应是“名字: 值”的几行，现在什么也读不出来：请从版本库或备份恢复")
         return ProfileReading(None, (no_table,), lines)
     notes = (
-        *(Fault(line_of(way, lines), message, stops=False) for way, message in mend(data)),
+        *(Fault(line_of(way, lines), message, stops=False) for way, message in correct(data)),
         *_color(inner(data, "page"), lines, text.splitlines()),
         *_wechat(data, lines),
     )

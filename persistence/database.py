@@ -11,8 +11,8 @@ from sqlalchemy.exc import SQLAlchemyError
 from persistence.engine import engine
 from persistence.migrations import DatabaseRefused, upgrade
 from persistence.names import Names
-from persistence.privacy.forget import erase_traces
 from persistence.privacy.renaming import rename
+from persistence.privacy.secure_delete import erase_traces
 from persistence.privacy.steps import Steps
 
 logger = logging.getLogger(__name__)

@@ -8,7 +8,7 @@ import re
 from pathlib import Path
 
 from persistence.key_file import KEY_FILE, key_in
-from persistence.keyed import Keyed
+from persistence.keyed_crypto import KeyedCrypto
 
 PREFIX = "named-"
 SEALED = "sealed_name"
@@ -21,7 +21,7 @@ class Names:
     """Made of the key that also signs the web chat's session ids; with another key nobody is found again."""
 
     def __init__(self, key: bytes) -> None:
-        self._keyed = Keyed(key, "names")
+        self._keyed = KeyedCrypto(key, "names")
 
     def conversation(self, name: str) -> str:
         """Return under which name the conversation is stored, from which `name` cannot be made."""

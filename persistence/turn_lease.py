@@ -13,7 +13,7 @@ from typing import Any
 
 from redis.asyncio import Redis
 
-from persistence.breaker import Breaker, Unavailable
+from persistence.circuit_breaker import CircuitBreaker, Unavailable
 
 logger = logging.getLogger(__name__)
 
@@ -48,7 +48,7 @@ class TurnLease:
     `lost`: another instance has it; `ended`: it has ended, but only Redis knows, because the database was away.
     """
 
-    def __init__(self, redis: Redis, breaker: Breaker, sender: str, message_id: str) -> None:
+    def __init__(self, redis: Redis, breaker: CircuitBreaker, sender: str, message_id: str) -> None:
         self.message_id = message_id
         self.lost = False
         self.ended = False

@@ -5,7 +5,7 @@
     event_table           reads only the events that a process does not know
     session               the events that a turn looks back on
     cached_conversations  the conversations that a process remembers
-    writing               writes now, or in order once the database is back
+    event_writer          writes now, or in order once the database is back
 
 `python -m records` expires, exports and deletes.
 """

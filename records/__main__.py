@@ -23,9 +23,9 @@ from persistence.migrations import DatabaseRefused
 from persistence.names import Names, is_stored, names_of
 from persistence.privacy import person
 from persistence.privacy.expiry import expire
-from persistence.privacy.forget import erase_traces, erasing
 from persistence.privacy.renaming import rename
 from persistence.privacy.retention import NotSettings, checked_days, retention
+from persistence.privacy.secure_delete import erase_traces, erasing
 from persistence.privacy.steps import Steps
 from settings.common import StoredData
 from settings.reading import SettingsRefused, read

@@ -14,7 +14,7 @@ from rasa.core.lock_store import LOCK_LIFETIME, InMemoryLockStore, LockError
 from rasa.utils.endpoints import EndpointConfig
 from redis.asyncio import Redis
 
-from persistence.breaker import REDIS_FAILURES, Breaker, Unavailable
+from persistence.circuit_breaker import REDIS_FAILURES, CircuitBreaker, Unavailable
 from persistence.own_lock import OwnLock
 from persistence.turn_lease import TurnLease, of_this_turn
 
@@ -50,7 +50,7 @@ class ConversationLocks(InMemoryLockStore):
         url = endpoint_config.url if endpoint_config else None
         self._redis = Redis.from_url(url, socket_timeout=TIMEOUT, socket_connect_timeout=TIMEOUT) if url else None
         self._here: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
-        self._breaker = Breaker(PAUSE)
+        self._breaker = CircuitBreaker(PAUSE)
         self._name = uuid.uuid4().hex
 
     @property

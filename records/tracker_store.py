@@ -18,12 +18,12 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.exceptions import RasaException
 from sqlalchemy.exc import SQLAlchemyError
 
-from persistence.breaker import Breaker, Unavailable
+from persistence.circuit_breaker import CircuitBreaker, Unavailable
 from persistence.turn_lease import of_this_turn
 from records.cached_conversations import CachedConversation, ConversationCache
 from records.event_table import EventTable
+from records.event_writer import EventWriter
 from records.session import current, shortened
-from records.writing import Writing
 
 logger = logging.getLogger(__name__)
 
@@ -61,8 +61,8 @@ class ConversationStore(TrackerStore):
         # Not so many that PostgreSQL runs out of connections for other instances.
         self._threads = None if self._table.is_local else ThreadPoolExecutor(4, "conversations")
         self._cache = ConversationCache()
-        self._breaker = Breaker(pause)
-        self._writing = Writing(self._table, self._cache, self._do, pause)
+        self._breaker = CircuitBreaker(pause)
+        self._writer = EventWriter(self._table, self._cache, self._do, pause)
 
     @property
     def degraded(self) -> bool:
@@ -87,7 +87,7 @@ class ConversationStore(TrackerStore):
         """Return all sessions, as far as EventTable.all goes back; in an outage what this process remembers."""
         cached = self._cache.get(conversation_id)
         if cached and cached.unwritten:
-            await self._writing.write(cached)
+            await self._writer.write(cached)
         try:
             rows = await self._do(self._table.all, conversation_id)
         except Unavailable:
@@ -109,11 +109,11 @@ class ConversationStore(TrackerStore):
         new = list(tracker.events)[stored:]
         setattr(tracker, _STORED, len(tracker.events))
         if new:
-            await self._writing.add(cached, new, of_this_turn.get())
+            await self._writer.add(cached, new, of_this_turn.get())
 
     async def close(self) -> None:
         """Write what is left, if the database lets it."""
-        await self._writing.close()
+        await self._writer.close()
         self._table.close()
 
     def _tracker(self, sender: str, events: list[Event]) -> DialogueStateTracker:
@@ -125,7 +125,7 @@ class ConversationStore(TrackerStore):
         """Return the conversation up to date, None when there is none, or none that is known in an outage."""
         cached = self._cache.get(sender)
         if cached and cached.unwritten:
-            await self._writing.write(cached)
+            await self._writer.write(cached)
         try:
             cached = await self._read(sender, self._cache.get(sender))
         except Unavailable:

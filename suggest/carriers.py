@@ -53,7 +53,7 @@ Uses = Mapping[Carrier, Use]
 
 
 @dataclass(frozen=True)
-class Lent:
+class LentPhrasing:
     """A phrasing made of this answer's subject and a carrier of others; `fit`, 0 to 1: how well they go together."""
 
     text: str
@@ -74,7 +74,7 @@ def carriers(content: Content, about: Subjects) -> Uses:
     return {carrier: use for carrier, use in uses.items() if _fits_anywhere(carrier, use.answers, content, named)}
 
 
-def lend(id_: str, subjects: Mapping[str, float], uses: Uses) -> Iterator[Lent]:
+def lend(id_: str, subjects: Mapping[str, float], uses: Uses) -> Iterator[LentPhrasing]:
     """Yield the carriers around each of the answer's `subjects`, which are worth 0 to 1.
 
     Those fit best that answers with the same other carriers have, around words of the same kind.
@@ -93,7 +93,7 @@ def lend(id_: str, subjects: Mapping[str, float], uses: Uses) -> Iterator[Lent]:
             suits = uses[carrier].suits(kinds(subject), carrier)
             if subject.endswith("了") and carrier.behind.startswith("了"):
                 continue
-            yield Lent(carrier.around(subject), carrier, math.sqrt(fit / most) * suits * worth)
+            yield LentPhrasing(carrier.around(subject), carrier, math.sqrt(fit / most) * suits * worth)
 
 
 def _around(cut: tuple[str, ...], subjects: Mapping[str, float]) -> Iterator[tuple[Carrier, str]]:

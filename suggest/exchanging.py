@@ -30,7 +30,7 @@ ANSWERS, TOPICS = 4, 3
 
 
 @dataclass(frozen=True)
-class Exchanged:
+class EndingExchange:
     """A phrasing: `stem`, which the answer has, and `ending`. `fit`, 0 to 1: how usual the ending is."""
 
     stem: str
@@ -62,12 +62,12 @@ def endings(content: Content) -> Endings:
     return {ending: how / most for ending, how in usual.items()}
 
 
-def exchange(answer: TaughtAnswer, usual: Endings) -> Iterator[Exchanged]:
+def exchange(answer: TaughtAnswer, usual: Endings) -> Iterator[EndingExchange]:
     """Yield the answer's phrasings with other endings, in place of the longest one that is known."""
     for folded in answer.folds:
         own = [(stem, ending) for stem, ending in cuts(folded) if ending in usual]
         for stem, ending in own[:1]:
-            yield from (Exchanged(stem, new, fit) for new, fit in usual.items() if new != ending)
+            yield from (EndingExchange(stem, new, fit) for new, fit in usual.items() if new != ending)
 
 
 def cuts(folded: str) -> Sequence[tuple[str, str]]:

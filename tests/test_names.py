@@ -1,6 +1,7 @@
 """Names in the program are the field's words: one class a name, and none of the words that were retired."""
 
 import ast
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
@@ -20,6 +21,12 @@ OF_THE_OUTPUT = {"components/trace/reading.py": frozenset({"asked"})}
 
 OF_A_LIBRARY = frozenset({"Config"})
 """pydantic calls the settings of a model so."""
+
+
+NOUNS = frozenset(
+    {"Coming", "Finding", "Listing", "Numbering", "Phrasing", "Pointing", "Rating", "Reading", "Spelling"}
+)
+"""Names of classes in -ing that are nouns. Others of one word say what is done, not what the object is."""
 
 
 def classes() -> Iterator[tuple[str, Path]]:
@@ -62,6 +69,11 @@ def test_no_two_classes_have_one_name() -> None:
     for name, path in classes():
         result[name].add(str(path.relative_to(ROOT)))
     assert {name: paths for name, paths in result.items() if len(paths) > 1 and name not in OF_A_LIBRARY} == {}
+
+
+def test_no_class_is_named_after_an_activity() -> None:
+    activities = {name for name, _ in classes() if re.fullmatch("[A-Z][a-z]+ing", name)}
+    assert activities - NOUNS == set()
 
 
 @pytest.mark.parametrize("package", PACKAGES)

@@ -3,5 +3,5 @@
 desk               what actions call
 ticket, store      the tickets and their table
 webhook, delivery  packets for another system's desk
-later              writes that the database refused
+delayed_retry      writes that the database refused
 """

@@ -7,8 +7,8 @@ from datetime import datetime, timezone
 from functools import lru_cache, partial
 from typing import NamedTuple, Protocol
 
+from actions.tickets.delayed_retry import DelayedRetry
 from actions.tickets.delivery import TicketDelivery
-from actions.tickets.later import DelayedRetry
 from actions.tickets.store import TicketStore
 from actions.tickets.ticket import Ticket
 from actions.tickets.webhook import webhook

@@ -20,7 +20,7 @@ LONGEST_WAIT = 300.0
 """Seconds between two attempts at an event, at the most."""
 
 
-class Pending(NamedTuple):
+class PendingEvent(NamedTuple):
     """An event the desk has not taken yet: its number, its JSON, and how often it was sent in vain."""
 
     number: int
@@ -124,7 +124,7 @@ class TicketStore:
                     why = {"reason": reason} if reason else {}
                     _enqueue(connection, there.id, {"event": "closed", "conversation": conversation, "at": at, **why})
 
-    def take(self, now: float, until: float) -> Pending | None:
+    def take(self, now: float, until: float) -> PendingEvent | None:
         """Claim and return the first event that is due; nobody else gets it before `until` (seconds since 1970).
 
         Events of one ticket go out in order: a later one waits for those before it.
@@ -142,7 +142,7 @@ class TicketStore:
                 return None
             mine = ticket_events.c.number == row["number"], ticket_events.c.due == row["due"]
             claimed = connection.execute(ticket_events.update().where(*mine).values(due=until)).rowcount
-        return Pending(row["number"], row["body"], row["attempts"]) if claimed else None
+        return PendingEvent(row["number"], row["body"], row["attempts"]) if claimed else None
 
     def sent(self, number: int) -> None:
         """Delete an event that the desk has taken."""

@@ -22,7 +22,7 @@ from benchmarks.understanding.report import kind
 from benchmarks.understanding.score import Reply, Result, ask_all, by, shares
 from benchmarks.understanding.training_data import ROOT, training_data
 from components.context.knowledge import AnswerFacts, Knowledge, knowledge
-from converter.new import fresh_catalog
+from converter.new_institution import fresh_catalog
 from owner.folder import PROFILE_FILE, TALK
 from owner.live import profile, using
 from owner.profile import Profile

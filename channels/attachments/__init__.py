@@ -1,4 +1,4 @@
 """Attachments of users: checks whether a conversation accepts pictures; the channels themselves receive them.
 
-wanted  Wanted: a person has or is asked for the conversation, or an answer asks for a picture
+policy  AttachmentPolicy: a person has or is asked for the conversation, or an answer asks for a picture
 """

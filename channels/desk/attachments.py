@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from sanic import HTTPResponse, response
 from sanic.request import Request
 
-from channels.desk.packet import Signed, is_genuine
+from channels.desk.packet import SignedPacket, is_genuine
 from persistence.attachments.addresses import Addresses
 from persistence.attachments.serving import headers_of
 from persistence.attachments.store import Attachments
@@ -28,7 +28,7 @@ class DeskAttachments:
     async def show(self, request: Request, conversation: str, reference: str) -> HTTPResponse:
         """Return the file; 403 if the path is not signed correctly, 404 if the address has expired."""
         headers = request.headers
-        signed = Signed(request.path.encode(), headers.get("x-timestamp", ""), headers.get("x-signature", ""))
+        signed = SignedPacket(request.path.encode(), headers.get("x-timestamp", ""), headers.get("x-signature", ""))
         if not any(is_genuine(signed, secret, time.time()) for secret in self._secrets):
             return _refused(403, "the signature is wrong, or too old")
         named = self._addresses.named(conversation, reference, time.time())

@@ -4,7 +4,7 @@ import hashlib
 import re
 from collections.abc import Iterable
 
-from channels.desk.packet import Signed
+from channels.desk.packet import SignedPacket
 from channels.guard.repeated_messages import RepeatedMessages
 from channels.rasa_server import Event
 
@@ -16,7 +16,7 @@ _DELIVERY_ID = re.compile(r"[!-~]{1,128}", re.ASCII)
 Ids = tuple[str, ...]
 
 
-def delivery_ids(signed: Signed, delivery_id: str) -> Ids | None:
+def delivery_ids(signed: SignedPacket, delivery_id: str) -> Ids | None:
     """Return the ids of a genuine packet: one made from time and body, one from the header X-Delivery if it is set.
 
     None if the header is malformed. The header is not signed, so the id of time and body always counts too.

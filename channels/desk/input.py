@@ -14,13 +14,13 @@ from sanic.response import HTTPResponse
 from channels.desk.attachments import DeskAttachments
 from channels.desk.deliveries import Ids, delivery_ids
 from channels.desk.last_channel import DESK
-from channels.desk.packet import LARGEST_BODY, PRESENCE, FromDesk, Signed, is_genuine, read_desk
-from channels.desk.taking import Taking
+from channels.desk.packet import LARGEST_BODY, PRESENCE, DeskPacket, SignedPacket, is_genuine, read_desk
+from channels.desk.packet_handler import DeskPacketHandler
 from channels.desk.user_presence import exchange_presence, reached_field
 from channels.http import RefusedRequest, body_of
 from channels.rasa_server import OnNewMessage, loaded_agent, public_words
 from channels.settings import secret, server_settings
-from channels.staff_form.taking import form_taking
+from channels.staff_form.receiver import form_receiver
 from channels.watch.health import liveness
 from persistence.attachments.addresses import addresses_of
 from persistence.attachments.store import Attachments
@@ -59,14 +59,14 @@ class DeskInput(InputChannel):
     def blueprint(self, on_new_message: OnNewMessage) -> Blueprint:
         blueprint = Blueprint("desk_webhook", __name__)
         built_in = self._server.handoff_webhook_url is None
-        form = form_taking(self._server)
-        taking = Taking(self._server.database, on_new_message, built_in=built_in, form=form)
+        form = form_receiver(self._server)
+        handler = DeskPacketHandler(self._server.database, on_new_message, built_in=built_in, form=form)
 
         async def begin(app: Sanic, *_: object) -> None:
-            taking.begin(app)
+            handler.begin(app)
 
         async def stop(*_: object) -> None:
-            await taking.stop(SECONDS_TO_FINISH)
+            await handler.stop(SECONDS_TO_FINISH)
 
         blueprint.add_route(liveness, "/", methods=["GET"], name="health")
         shown = DeskAttachments(
@@ -76,12 +76,12 @@ class DeskInput(InputChannel):
         )
         path = "/attachments/<conversation>/<reference>"
         blueprint.add_route(partial(shown.show), path, methods=["GET"], name="attachment")
-        blueprint.add_route(partial(self._receive, taking), "/webhook", methods=["POST"], name="receive", stream=True)
+        blueprint.add_route(partial(self._receive, handler), "/webhook", methods=["POST"], name="receive", stream=True)
         blueprint.listener("after_server_start")(begin)
         blueprint.listener("before_server_stop")(stop)
         return blueprint
 
-    async def _receive(self, taking: Taking, request: Request) -> HTTPResponse:
+    async def _receive(self, handler: DeskPacketHandler, request: Request) -> HTTPResponse:
         opened = await self._opened(request)
         if isinstance(opened, RefusedRequest):
             return _refusal(opened)
@@ -89,18 +89,18 @@ class DeskInput(InputChannel):
         if sent.event == PRESENCE:
             return response.json({"status": "ok", **await exchange_presence(request.app, sent)})
         packet = _without_personal(sent, request.app)
-        refused = await taking.take(request.app, packet, ids)
+        refused = await handler.take(request.app, packet, ids)
         if refused:
             return _refusal(refused)
         shown = {"shown": packet.text} if packet.text != sent.text else {}
         return response.json({"status": "ok", **shown, **await reached_field(request.app, sent.conversation)})
 
-    async def _opened(self, request: Request) -> tuple[FromDesk, Ids] | RefusedRequest:
+    async def _opened(self, request: Request) -> tuple[DeskPacket, Ids] | RefusedRequest:
         body = await body_of(request, LARGEST_BODY)
         if len(body) > LARGEST_BODY:
             return RefusedRequest(413, "the body is too large")
         headers = request.headers
-        signed = Signed(body, headers.get("x-timestamp", ""), headers.get("x-signature", ""))
+        signed = SignedPacket(body, headers.get("x-timestamp", ""), headers.get("x-signature", ""))
         if not any(is_genuine(signed, secret, time.time()) for secret in self._secrets):
             return RefusedRequest(403, "the signature is wrong, or too old")
         ids = delivery_ids(signed, headers.get("x-delivery", ""))
@@ -109,7 +109,7 @@ class DeskInput(InputChannel):
         packet = read_desk(body)
         return packet if isinstance(packet, RefusedRequest) else (packet, ids)
 
-    async def _under_stored_name(self, app: Sanic, packet: FromDesk) -> FromDesk:
+    async def _under_stored_name(self, app: Sanic, packet: DeskPacket) -> DeskPacket:
         """Return the packet under the conversation's stored name; tickets of earlier versions carry the user's name."""
         name = packet.conversation
         if is_stored(name) or await loaded_agent(app).tracker_store.retrieve(name):
@@ -117,7 +117,7 @@ class DeskInput(InputChannel):
         return replace(packet, conversation=self._names.conversation(name))
 
 
-def _without_personal(packet: FromDesk, app: Sanic) -> FromDesk:
+def _without_personal(packet: DeskPacket, app: Sanic) -> DeskPacket:
     """Return the packet with personal data masked in its text."""
     return replace(packet, text=packet.text and mask(packet.text, public_words(app), OF_STAFF))
 

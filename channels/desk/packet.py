@@ -31,7 +31,7 @@ ENDS = ("solved", "unsolved")
 
 
 @dataclass(frozen=True)
-class FromDesk:
+class DeskPacket:
     """A packet of a helpdesk.
 
     `event`: message, claimed, form, returned, queue, presence or closed. `text`: the agent's message to the user.
@@ -54,7 +54,7 @@ class FromDesk:
     away: bool = False
 
 
-class Signed(NamedTuple):
+class SignedPacket(NamedTuple):
     """A request's body with the headers X-Timestamp (seconds since 1970) and X-Signature."""
 
     body: bytes
@@ -62,7 +62,7 @@ class Signed(NamedTuple):
     signature: str
 
 
-def is_genuine(signed: Signed, secret: bytes, now: float) -> bool:
+def is_genuine(signed: SignedPacket, secret: bytes, now: float) -> bool:
     """Return whether the helpdesk signed this recently: "sha256=" and the HMAC of the time, "." and the body."""
     at = signed.timestamp
     if not (at.isascii() and at.isdecimal() and len(at) < 12 and abs(now - int(at)) <= FRESH):
@@ -72,7 +72,7 @@ def is_genuine(signed: Signed, secret: bytes, now: float) -> bool:
     return hmac.compare_digest(f"sha256={expected}".encode(), signed.signature.encode("utf-8", "replace"))
 
 
-def read_desk(body: bytes) -> FromDesk | RefusedRequest:
+def read_desk(body: bytes) -> DeskPacket | RefusedRequest:
     """Read {"conversation": …, "event": …} and the fields of that event (docs/design/handoff.md)."""
     try:
         packet: Any = json.loads(body)
@@ -88,10 +88,10 @@ def read_desk(body: bytes) -> FromDesk | RefusedRequest:
         return RefusedRequest(400, "conversation must be that of a ticket")
     read = _event(conversation, packet)
     ticket = packet.get("ticket")
-    return replace(read, ticket=ticket) if isinstance(read, FromDesk) and isinstance(ticket, str) else read
+    return replace(read, ticket=ticket) if isinstance(read, DeskPacket) and isinstance(ticket, str) else read
 
 
-def _event(conversation: str, packet: Mapping[str, Any]) -> FromDesk | RefusedRequest:
+def _event(conversation: str, packet: Mapping[str, Any]) -> DeskPacket | RefusedRequest:
     event = packet.get("event")
     if event in (MESSAGE, CLAIMED, FORM):
         return _of_a_person(conversation, event, packet)
@@ -99,9 +99,9 @@ def _event(conversation: str, packet: Mapping[str, Any]) -> FromDesk | RefusedRe
         waiting = packet.get("waiting")
         if not isinstance(waiting, int) or not 0 <= waiting <= MOST_WAITING:
             return RefusedRequest(400, "waiting must be the number of those who wait before")
-        return FromDesk(conversation, event, waiting=waiting, away=packet.get("away") is True)
+        return DeskPacket(conversation, event, waiting=waiting, away=packet.get("away") is True)
     if event == PRESENCE:
-        return FromDesk(conversation, event, typing=packet.get("typing") is True)
+        return DeskPacket(conversation, event, typing=packet.get("typing") is True)
     if event != CLOSED:
         return RefusedRequest(
             400, f"event must be one of {MESSAGE}, {CLAIMED}, {RETURNED}, {QUEUE}, {PRESENCE} and {CLOSED}"
@@ -109,14 +109,14 @@ def _event(conversation: str, packet: Mapping[str, Any]) -> FromDesk | RefusedRe
     ended, number = packet.get("ended"), packet.get("number")
     if number is not None and not (isinstance(number, int) and 0 < number <= HIGHEST_NUMBER):
         return RefusedRequest(400, "number must be that of a request")
-    return FromDesk(conversation, event, ended=ended if ended in ENDS else None, number=number)
+    return DeskPacket(conversation, event, ended=ended if ended in ENDS else None, number=number)
 
 
-def _of_a_person(conversation: str, event: str, packet: Mapping[str, Any]) -> FromDesk | RefusedRequest:
+def _of_a_person(conversation: str, event: str, packet: Mapping[str, Any]) -> DeskPacket | RefusedRequest:
     agent, text = packet.get("agent"), packet.get("text")
     if agent is not None and not (isinstance(agent, str) and agent.isprintable() and len(agent) <= LONGEST_AGENT):
         return RefusedRequest(400, f"agent must be a name of at most {LONGEST_AGENT} characters")
-    named = FromDesk(conversation, event, agent=(agent or "").strip())
+    named = DeskPacket(conversation, event, agent=(agent or "").strip())
     if event in (CLAIMED, FORM):
         return named
     if not isinstance(text, str) or not 0 < len(clean(text)) <= LONGEST_TEXT:

@@ -2,11 +2,11 @@
 
 from sanic import Sanic
 
-from channels.desk.packet import FromDesk
+from channels.desk.packet import DeskPacket
 from channels.webchat.input import WebChatInput
 
 
-async def exchange_presence(app: Sanic, packet: FromDesk) -> dict[str, bool]:
+async def exchange_presence(app: Sanic, packet: DeskPacket) -> dict[str, bool]:
     """Show the agent's typing on the open page; return `online` and `typing` of the user, nothing if unknown.
 
     Nothing of it is stored, because it holds for a moment only.

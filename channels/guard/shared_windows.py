@@ -7,7 +7,7 @@ from functools import partial
 from redis.asyncio import Redis
 
 from channels.guard.window_storage import WindowStorage
-from persistence.breaker import Breaker, Unavailable
+from persistence.circuit_breaker import CircuitBreaker, Unavailable
 
 logger = logging.getLogger(__name__)
 
@@ -38,7 +38,7 @@ class SharedWindows(WindowStorage):
         super().__init__()
         self._redis = Redis.from_url(url, socket_timeout=TIMEOUT, socket_connect_timeout=TIMEOUT)
         self._acquire = self._redis.register_script(ACQUIRE)
-        self._breaker = Breaker(PAUSE)
+        self._breaker = CircuitBreaker(PAUSE)
 
     async def acquire_entry(self, key: str, limit: int, expiry: int, amount: int = 1) -> bool:
         arguments = [limit, expiry, amount, uuid.uuid4().hex]

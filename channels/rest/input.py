@@ -28,7 +28,7 @@ CHANNEL = "The REST channel"
 SECONDS_TO_FINISH = 10.0
 
 
-class Declined(NamedTuple):
+class RefusedTurn(NamedTuple):
     """A message that becomes no turn, whose sender gets a sentence."""
 
     sender: str
@@ -85,23 +85,23 @@ class RestInput(InputChannel):
         blueprint.listener("before_server_stop")(stop)
         return blueprint
 
-    async def _read(self, request: Request) -> RestTurn | Declined | RefusedRequest:
+    async def _read(self, request: Request) -> RestTurn | RefusedTurn | RefusedRequest:
         """Read a request, its sender first: what is sent too fast is not read any further."""
         packet = read_sender(await body_of(request, LARGEST_BODY))
         if isinstance(packet, RefusedRequest):
             return packet
         too_fast = await self.guard.too_fast(self._names.conversation(packet.sender), address_of(request))
         if too_fast:
-            return Declined(packet.sender, too_fast)
+            return RefusedTurn(packet.sender, too_fast)
         turn = read_turn(packet, self._payload_intents, public_words(request.app))
         if isinstance(turn, RestTurn) and turn.too_long:
-            return Declined(turn.sender, self.guard.too_long())
+            return RefusedTurn(turn.sender, self.guard.too_long())
         return turn
 
     async def _turn(
-        self, request: Request, turn: RestTurn | Declined, output: RestOutput, on_new_message: OnNewMessage
+        self, request: Request, turn: RestTurn | RefusedTurn, output: RestOutput, on_new_message: OnNewMessage
     ) -> None:
-        if isinstance(turn, Declined):
+        if isinstance(turn, RefusedTurn):
             refusal = turn.refusal
             await output.send_response(turn.sender, refusal_message(refusal.text or "", refusal.reason))
             return
@@ -113,7 +113,7 @@ class RestInput(InputChannel):
         await asyncio.shield(self._turns.start(conversation, run))
 
     def _stream(
-        self, request: Request, turn: RestTurn | Declined, on_new_message: OnNewMessage
+        self, request: Request, turn: RestTurn | RefusedTurn, on_new_message: OnNewMessage
     ) -> Callable[[Any], Coroutine[Any, Any, None]]:
         async def stream(to: Any) -> None:
             queue: asyncio.Queue[Mapping[str, Any] | None] = asyncio.Queue()

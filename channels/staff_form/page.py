@@ -9,7 +9,7 @@ from sanic.response import HTTPResponse
 from sanic.response import json as answer
 
 from channels.http import body_of
-from channels.staff_form.taking import FormTaking
+from channels.staff_form.receiver import FormReceiver
 
 LARGEST_BODY = 4 * 1024
 LONGEST_TOKEN = 64
@@ -17,20 +17,20 @@ HEADERS = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff", "Re
 
 
 class LinkedForm:
-    """`taking`: None if there is no form. The token comes in the body, because URLs are logged."""
+    """`receiver`: None if there is no form. The token comes in the body, because URLs are logged."""
 
-    def __init__(self, taking: FormTaking | None) -> None:
-        self._taking = taking
+    def __init__(self, receiver: FormReceiver | None) -> None:
+        self._receiver = receiver
 
     async def receive(self, request: Request) -> HTTPResponse:
         """Answer whether the link is still valid; if the request has `details`, store them."""
         packet = _read(await body_of(request, LARGEST_BODY))
         token = packet.get("token")
-        if self._taking is None or not isinstance(token, str) or not 0 < len(token) <= LONGEST_TOKEN:
+        if self._receiver is None or not isinstance(token, str) or not 0 < len(token) <= LONGEST_TOKEN:
             return _response(400)
         if "details" not in packet:
-            return _response(200 if await self._taking.is_open(token) else 410)
-        stored = await self._taking.take_by(request.app, token, packet["details"])
+            return _response(200 if await self._receiver.is_open(token) else 410)
+        stored = await self._receiver.take_by(request.app, token, packet["details"])
         return _response(200 if stored else 410)
 
 

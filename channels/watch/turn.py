@@ -25,7 +25,7 @@ class RunTurn(Protocol):
     ) -> None: ...
 
 
-class HeardOutput:
+class RecordedOutput:
     """Wraps an output channel and records the outcome that each response has in its metadata."""
 
     def __init__(self, output: OutputChannel, turn_outcome: TurnOutcome) -> None:
@@ -47,7 +47,7 @@ def measure_turns(run_turn: RunTurn) -> RunTurn:
     @functools.wraps(run_turn)
     async def run(message: UserMessage, on_new_message: OnNewMessage, app: Sanic, *, masked: bool = False) -> None:
         turn_outcome, output, began = TurnOutcome(), message.output_channel, time.perf_counter()
-        message.output_channel = HeardOutput(output, turn_outcome)
+        message.output_channel = RecordedOutput(output, turn_outcome)
         with turn_scope():
             try:
                 await run_turn(message, on_new_message, app, masked=masked)

@@ -8,7 +8,7 @@ from typing import Any
 from sanic.request import Request
 from socketio import AsyncServer
 
-from channels.feedback.taking import FeedbackDesk
+from channels.feedback.receiver import FeedbackReceiver
 from channels.guard.guard import Guard
 from channels.http import address_of
 from channels.one_turn import refusal_message
@@ -49,7 +49,7 @@ class WebChatSocket:
         host_users: HostUsers | None,
         on_new_message: OnNewMessage,
         guard: Guard,
-        feedback: FeedbackDesk,
+        feedback: FeedbackReceiver,
         waiting: QueueWaiting,
     ) -> None:
         """`key`: that of the session ids; `host_users`: None if the host platform sends no tokens."""

@@ -11,7 +11,7 @@ from typing import Any
 from redis.asyncio import Redis
 from socketio.async_pubsub_manager import AsyncPubSubManager
 
-from persistence.breaker import REDIS_FAILURES, Breaker, Unavailable
+from persistence.circuit_breaker import REDIS_FAILURES, CircuitBreaker, Unavailable
 
 logger = logging.getLogger(__name__)
 
@@ -34,7 +34,7 @@ class FanOut(AsyncPubSubManager):
         super().__init__(channel=CHANNEL, logger=logger)
         self._url = url
         self._publisher = Redis.from_url(url, socket_timeout=TIMEOUT, socket_connect_timeout=TIMEOUT)
-        self._breaker = Breaker(PAUSE)
+        self._breaker = CircuitBreaker(PAUSE)
         self._outgoing: asyncio.Queue[str] = asyncio.Queue(MOST_WAITING)
         self._sending: asyncio.Task[None] | None = None
         self.thread: asyncio.Task[None] | None = None

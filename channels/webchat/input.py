@@ -9,15 +9,15 @@ from rasa.core.channels.socketio import SocketBlueprint, SocketIOInput
 from sanic import Blueprint, Sanic
 from socketio import AsyncServer
 
-from channels.attachments.wanted import Wanted
+from channels.attachments.policy import AttachmentPolicy
+from channels.feedback.receiver import FeedbackReceiver
 from channels.feedback.store import FeedbackStore
-from channels.feedback.taking import FeedbackDesk
 from channels.guard.guard import Guard
 from channels.guard.rate_limit import RateLimiter
 from channels.guard.shared_windows import windows
 from channels.rasa_server import OnNewMessage
 from channels.settings import secret, server_settings
-from channels.staff_form.taking import form_taking
+from channels.staff_form.receiver import form_receiver
 from channels.watch.health import READINESS_PATH, liveness, readiness
 from channels.webchat.events import WebChatSocket
 from channels.webchat.fan_out import FanOut
@@ -83,13 +83,13 @@ class WebChatInput(SocketIOInput):
         key = session_key(secret(self._server, name, like="SESSION_SECRET"), name, Path(self.settings.secret_file))
         self.sio = _sockets(self.settings, self._server.redis, self.guard)
         users = _host_users(self.settings, self._server)
-        feedback = FeedbackDesk(FeedbackStore(self._server.database))
+        feedback = FeedbackReceiver(FeedbackStore(self._server.database))
         waiting = QueueWaiting(self._server.database, built_in=self._server.handoff_webhook_url is None)
         socket = WebChatSocket(self.sio, self.settings, key, users, on_new_message, self.guard, feedback, waiting)
         self._visits = socket.visits
         pictures = _pictures(key, self._server)
         pictures.listen(self.sio, socket.visits, self.guard)
-        PageForm(self.sio, socket.visits, self.guard, form_taking(self._server))
+        PageForm(self.sio, socket.visits, self.guard, form_receiver(self._server))
         blueprint = WebChatBlueprint(self.sio, self.socketio_path, "socketio_webhook", __name__)
         blueprint.ctx.pictures = pictures
         blueprint.add_route(liveness, "/", methods=["GET"], name="health")
@@ -130,7 +130,7 @@ def _share(blueprint: Blueprint, shared: SharedPresence) -> None:
 
 def _pictures(key: bytes, server: RasaServer) -> WebChatPictures:
     store = Attachments(Database(server.database, pooled=False))
-    return WebChatPictures(key, store, Wanted(server.database), RateLimiter(LIMITS, windows(server.redis)))
+    return WebChatPictures(key, store, AttachmentPolicy(server.database), RateLimiter(LIMITS, windows(server.redis)))
 
 
 def _host_users(settings: WebChatSettings, server: RasaServer) -> HostUsers | None:

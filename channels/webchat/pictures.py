@@ -10,14 +10,14 @@ from sanic import HTTPResponse, Sanic, response
 from sanic.request import Request
 from socketio import AsyncServer
 
-from channels.attachments.wanted import Wanted
+from channels.attachments.policy import AttachmentPolicy
 from channels.guard.guard import Guard
 from channels.guard.rate_limit import Limits, RateLimiter
 from channels.http import address_of, body_of
 from channels.webchat.picture_pass import LASTS, issue, reference, sender_of
 from channels.webchat.visits import Visits
 from persistence.attachments.marks import is_id
-from persistence.attachments.redrawing import Redrawing
+from persistence.attachments.redrawing import PictureRedrawer
 from persistence.attachments.refusals import (
     BROKEN,
     BUSY,
@@ -50,9 +50,9 @@ _KEY = re.compile(r"[0-9A-Za-z_-]{8,64}", re.ASCII)
 class WebChatPictures:
     """`key`: that of the session ids."""
 
-    def __init__(self, key: bytes, store: Attachments, wanted: Wanted, limiter: RateLimiter) -> None:
+    def __init__(self, key: bytes, store: Attachments, wanted: AttachmentPolicy, limiter: RateLimiter) -> None:
         self._key, self._store, self._wanted, self._limiter = key, store, wanted, limiter
-        self._redrawing = Redrawing()
+        self._redrawing = PictureRedrawer()
         self._reading = 0
 
     def listen(self, sio: AsyncServer, visits: Visits, guard: Guard) -> None:
@@ -135,7 +135,7 @@ class WebChatPictures:
             return TOO_LARGE
         if not await self._limiter.allows(f"picture {sent.conversation}", f"picture {address_of(request)}"):
             return TOO_FAST
-        if not await self._wanted.is_asked(request.app, sent.conversation):
+        if not await self._wanted.accepts_picture(request.app, sent.conversation):
             return NOBODY_ASKED
         is_full = await asyncio.to_thread(self._store.is_full, sent, time.time())
         return TOO_MANY if is_full and not await asyncio.to_thread(self._store.stored_id, sent) else None

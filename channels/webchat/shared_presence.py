@@ -9,7 +9,7 @@ from redis.asyncio import Redis
 from sanic import Sanic
 
 from channels.desk.periodic import Periodic
-from persistence.breaker import Breaker, Unavailable
+from persistence.circuit_breaker import CircuitBreaker, Unavailable
 
 logger = logging.getLogger(__name__)
 
@@ -39,7 +39,7 @@ class SharedPresence(Periodic):
     def __init__(self, url: str, open_here: Callable[[], Set[str]]) -> None:
         super().__init__(self._look, EVERY, "Open pages")
         self._redis = Redis.from_url(url, socket_timeout=TIMEOUT, socket_connect_timeout=TIMEOUT)
-        self._breaker = Breaker(PAUSE)
+        self._breaker = CircuitBreaker(PAUSE)
         self._open_here = open_here
         self._noted: Set[str] = frozenset()
 

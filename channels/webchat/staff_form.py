@@ -5,7 +5,7 @@ from typing import Any
 from socketio import AsyncServer
 
 from channels.guard.guard import Guard
-from channels.staff_form.taking import FormTaking
+from channels.staff_form.receiver import FormReceiver
 from channels.webchat.visits import Visits
 
 EVENT = "staff_form"
@@ -14,7 +14,7 @@ EVENT = "staff_form"
 class PageForm:
     """`taking`: None if there is no form."""
 
-    def __init__(self, sio: AsyncServer, visits: Visits, guard: Guard, taking: FormTaking | None) -> None:
+    def __init__(self, sio: AsyncServer, visits: Visits, guard: Guard, taking: FormReceiver | None) -> None:
         self._visits, self._guard, self._taking = visits, guard, taking
         sio.on(EVENT, self.filled)
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 
 from channels.wechat.identity import Identity
-from channels.wechat.spoken import NumberedButton, Spoken
+from channels.wechat.message import NumberedButton, WeChatMessage
 from channels.wechat.store import WeChatStore, locked
 
 REACHABLE = 48 * 3600.0
@@ -36,20 +36,22 @@ class Contacts:
         await self._store.take(f"contact:{sender}")
         await self._store.take(f"waiting:{sender}")
 
-    async def let_wait(self, sender: str, messages: Sequence[Spoken]) -> None:
+    async def let_wait(self, sender: str, messages: Sequence[WeChatMessage]) -> None:
         """Keep unsent messages until the user writes again; the last `MOST_WAITING` at most."""
         async with locked(self._store, f"waiting:{sender}", 5.0):
             all_ = [*self._read(await self._store.get(f"waiting:{sender}")), *messages][-MOST_WAITING:]
             sealed = self._identity.seal([asdict(message) for message in all_])
             await self._store.put(f"waiting:{sender}", sealed, WAITS)
 
-    async def waiting(self, sender: str) -> list[Spoken]:
+    async def waiting(self, sender: str) -> list[WeChatMessage]:
         """Return the waiting messages and remove them."""
         return self._read(await self._store.take(f"waiting:{sender}"))
 
-    def _read(self, sealed: str | None) -> list[Spoken]:
+    def _read(self, sealed: str | None) -> list[WeChatMessage]:
         rows = (self._identity.unseal(sealed) if sealed else None) or []
         return [
-            Spoken(row["text"], tuple(NumberedButton(**button) for button in row["buttons"]), row.get("picture", ""))
+            WeChatMessage(
+                row["text"], tuple(NumberedButton(**button) for button in row["buttons"]), row.get("picture", "")
+            )
             for row in rows
         ]

@@ -6,7 +6,7 @@ from xml.sax.saxutils import escape
 
 from channels.http import RefusedRequest
 from channels.wechat.crypto import NotDecipherable, OtherApp, decrypt, encrypt
-from channels.wechat.pushed import LARGEST_BODY, NotReadable, Pushed, read_fields, read_pushed
+from channels.wechat.push import LARGEST_BODY, Push, UnreadablePush, read_fields, read_push
 from channels.wechat.settings import Account
 from channels.wechat.signature import is_fresh, is_genuine, signature
 
@@ -42,7 +42,7 @@ def refusal_of(query: Query, account: Account, now: float) -> RefusedRequest | N
     return None if is_fresh(query.timestamp, now) else NOT_FRESH
 
 
-def read_envelope(body: bytes, query: Query, account: Account, now: float) -> Pushed | RefusedRequest:
+def read_envelope(body: bytes, query: Query, account: Account, now: float) -> Push | RefusedRequest:
     """Return the message in `body`. Of an encrypted one only what was inside the ciphertext counts."""
     refused = refusal_of(query, account, now)
     if refused:
@@ -56,13 +56,13 @@ def read_envelope(body: bytes, query: Query, account: Account, now: float) -> Pu
         if not _is_of_mode(fields, query, account):
             return OTHER_MODE
         if account.aes_key is None:
-            return read_pushed(fields)
+            return read_push(fields)
         if not is_genuine(query.msg_signature, account.token, query.timestamp, query.nonce, fields["Encrypt"]):
             return NOT_GENUINE
         inside = decrypt(fields["Encrypt"], account.aes_key, account.app_id)
         is_own = True
-        return read_pushed(read_fields(inside))
-    except (NotReadable, NotDecipherable):
+        return read_push(read_fields(inside))
+    except (UnreadablePush, NotDecipherable):
         return PASSED_OVER if is_own else NOT_READABLE
     except OtherApp:
         return OTHER_APP

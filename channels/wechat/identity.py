@@ -1,11 +1,11 @@
 """Identity: turns an OpenID into a keyed digest, and encrypts it where it must be stored."""
 
-from persistence.keyed import Keyed
+from persistence.keyed_crypto import KeyedCrypto
 
 SENDER_PREFIX = "wechat-"
 
 
-class Identity(Keyed):
+class Identity(KeyedCrypto):
     """Made of the key that also signs the web chat's session ids."""
 
     def __init__(self, key: bytes, app_id: str) -> None:

@@ -17,12 +17,12 @@ from channels.guard.shared_windows import windows
 from channels.http import RefusedRequest, body_of, skip_rest
 from channels.rasa_server import OnNewMessage
 from channels.settings import secret, server_settings
-from channels.staff_form.taking import form_taking
+from channels.staff_form.receiver import form_receiver
 from channels.watch.health import liveness
 from channels.webchat.session_key import session_key
 from channels.wechat.envelope import NOT_FRESH, PASSED_OVER, REPLAYED, Query, read_envelope, refusal_of, reply_body
 from channels.wechat.output import WeChatPush
-from channels.wechat.pushed import LARGEST_BODY, Pushed
+from channels.wechat.push import LARGEST_BODY, Push
 from channels.wechat.reply import NOTHING_MORE, WeChatReply, reply_xml
 from channels.wechat.services import WeChatServices, make_services
 from channels.wechat.settings import Account, WeChatSettings, account, wechat_settings
@@ -64,12 +64,12 @@ class WeChatInput(InputChannel):
 
     @property
     def delivery_counts(self) -> Mapping[str, int]:
-        """Replies and messages since the start, by delivery status as Answering and Sending count them."""
-        return {**self._parts.answering.counts, **self._parts.sending.counts} if self._parts else {}
+        """Replies and messages since the start, by delivery status as PushHandler and MessageSender count them."""
+        return {**self._parts.push_handler.counts, **self._parts.message_sender.counts} if self._parts else {}
 
     def get_output_channel(self) -> OutputChannel | None:
         """Return the channel for messages outside of a turn, for example from the desk."""
-        return WeChatPush(self._parts.sending) if self._parts else None
+        return WeChatPush(self._parts.message_sender) if self._parts else None
 
     def blueprint(self, on_new_message: OnNewMessage) -> Blueprint:
         blueprint = Blueprint("wechat_webhook", __name__)
@@ -111,7 +111,7 @@ class WeChatInput(InputChannel):
         if await made.deliveries.is_replay(query.timestamp, query.nonce, push.message):
             return self._refusal(REPLAYED)
         left = max(0.0, until - time.monotonic())
-        reply = await made.answering.reply(push, left, request.app, on_new_message)
+        reply = await made.push_handler.reply(push, left, request.app, on_new_message)
         return _response(reply, pushed, query, of)
 
     def _refusal(self, refused: RefusedRequest) -> HTTPResponse:
@@ -125,14 +125,14 @@ class WeChatInput(InputChannel):
             logger.warning("Several workers need REDIS_URL: without it one does not know what another has taken.")
         name = settings.secret_env
         key = session_key(secret(server, name, like="SESSION_SECRET"), name, Path(settings.secret_file))
-        return make_services(settings, of, key, self.guard, server.database, form_taking(server))
+        return make_services(settings, of, key, self.guard, server.database, form_receiver(server))
 
 
 def _query(request: Request) -> Query:
     return Query(**{name: request.args.get(name, "") for name in Query.__dataclass_fields__})
 
 
-def _response(reply: WeChatReply, pushed: Pushed, query: Query, of: Account) -> HTTPResponse:
+def _response(reply: WeChatReply, pushed: Push, query: Query, of: Account) -> HTTPResponse:
     if reply.kind == "nothing":
         return response.text(NOTHING_MORE, headers=HEADERS)
     now = time.time()

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from channels.wechat.api import WeChatApi
 from channels.wechat.errors import ApiError, WeChatUnreachable
-from persistence.attachments.redrawing import Kind, Redrawing, RedrawnFile
+from persistence.attachments.redrawing import Kind, PictureRedrawer, RedrawnFile
 from persistence.attachments.refusals import BROKEN, BUSY, TOO_LARGE, AttachmentRefusal
 from persistence.attachments.store import Attachments, NewAttachment, StoredAttachment
 
@@ -28,7 +28,7 @@ _HOSTS = (".qq.com", ".qpic.cn")
 class Media:
     def __init__(self, api: WeChatApi, store: Attachments) -> None:
         self._api, self._store = api, store
-        self._redrawing = Redrawing()
+        self._redrawing = PictureRedrawer()
 
     async def keep(self, kind: Kind, media_id: str, sent: NewAttachment) -> str | AttachmentRefusal:
         """Fetch and keep it; return its id. A message that comes twice is kept once."""

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from channels.rest.output import RestOutput
-from channels.wechat.sending import Sending
-from channels.wechat.spoken import spoken
+from channels.wechat.message import wechat_messages
+from channels.wechat.message_sender import MessageSender
 
 
 class WeChatOutput(RestOutput):
@@ -19,15 +19,15 @@ class WeChatOutput(RestOutput):
 class WeChatPush(WeChatOutput):
     """Sends each response at once, by customer-service message; `recipient_id` is the sender id of the conversation."""
 
-    def __init__(self, sending: Sending) -> None:
+    def __init__(self, message_sender: MessageSender) -> None:
         super().__init__()
-        self._sending = sending
+        self._message_sender = message_sender
 
     async def send_response(self, recipient_id: str, message: Mapping[str, Any]) -> None:
-        messages = spoken([message])
+        messages = wechat_messages([message])
         if messages:
             self.sent += 1
-            self._sending.start(recipient_id, messages)
+            self._message_sender.start(recipient_id, messages)
 
     async def _persist_message(self, message: dict[str, Any]) -> None:
         # called by Rasa's own methods (send_text_message, …)

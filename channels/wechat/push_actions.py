@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from channels.wechat.media import KINDS
-from channels.wechat.pushed import Pushed
+from channels.wechat.push import Push
 from owner.profile import WeChat
 from owner.wechat import OTHER
 from persistence.attachments.redrawing import Kind
@@ -15,7 +15,7 @@ _SCANNED = ("scancode_push", "scancode_waitmsg")
 
 
 @dataclass(frozen=True)
-class Say:
+class StartTurn:
     """The user says `text`. `menu_id`: of the button that was tapped for it."""
 
     text: str
@@ -23,7 +23,7 @@ class Say:
 
 
 @dataclass(frozen=True)
-class Tell:
+class SendSentence:
     """Reply with `sentence`, without a turn."""
 
     sentence: str
@@ -37,7 +37,7 @@ class Ignore:
 
 
 @dataclass(frozen=True)
-class Send:
+class ReceiveFile:
     """The user sends a file for a person; the reply is `sentence` if no person has the conversation."""
 
     kind: Kind
@@ -45,15 +45,15 @@ class Send:
     sentence: str
 
 
-Meaning = Say | Tell | Send | Ignore
+PushAction = StartTurn | SendSentence | ReceiveFile | Ignore
 
 
-def meaning(pushed: Pushed, profile: WeChat) -> Meaning:
+def push_action(pushed: Push, profile: WeChat) -> PushAction:
     if pushed.is_event:
         return _of_event(pushed, profile)
     text = _text(pushed)
     if text:
-        return Say(text, pushed.fields.get("bizmsgmenuid") or None)
+        return StartTurn(text, pushed.fields.get("bizmsgmenuid") or None)
     if pushed.kind == "text":
         return Ignore()
     sentence, media_id = (
@@ -61,22 +61,22 @@ def meaning(pushed: Pushed, profile: WeChat) -> Meaning:
         pushed.fields.get("MediaId", "").strip(),
     )
     kind = KINDS.get(pushed.kind)
-    return Send(kind, media_id, sentence) if kind and media_id else Tell(sentence)
+    return ReceiveFile(kind, media_id, sentence) if kind and media_id else SendSentence(sentence)
 
 
-def _text(pushed: Pushed) -> str:
+def _text(pushed: Push) -> str:
     if pushed.kind == "voice":
         return pushed.fields.get("Recognition", "").strip()
     return pushed.fields.get("Content", "").strip() if pushed.kind == "text" else ""
 
 
-def _of_event(pushed: Pushed, profile: WeChat) -> Meaning:
+def _of_event(pushed: Push, profile: WeChat) -> PushAction:
     event, key = pushed.fields.get("Event", "").lower(), pushed.fields.get("EventKey", "").strip()
     if event in _GREETING_EVENTS:
-        return Say(GREET)
+        return StartTurn(GREET)
     if event == "click" and key:
         # The keys of our menu are texts that the user could type.
-        return Say(key)
+        return StartTurn(key)
     if event in _SCANNED:
-        return Tell(profile.scanned)
+        return SendSentence(profile.scanned)
     return Ignore(gone=event == "unsubscribe")

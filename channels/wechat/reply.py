@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 from xml.sax.saxutils import escape
 
-from channels.wechat.pushed import Pushed
+from channels.wechat.push import Push
 
 NOTHING_MORE = "success"
 """Response without a reply: it only confirms to WeChat that the push has arrived."""
@@ -21,7 +21,7 @@ class WeChatReply:
 NOTHING = WeChatReply("nothing")
 
 
-def reply_xml(reply: WeChatReply, pushed: Pushed, now: float) -> str:
+def reply_xml(reply: WeChatReply, pushed: Push, now: float) -> str:
     """Return the reply to `pushed` in the published form."""
     to, by = _cdata(pushed.open_id), _cdata(pushed.to)
     head = f"<ToUserName>{to}</ToUserName><FromUserName>{by}</FromUserName><CreateTime>{int(now)}</CreateTime>"

@@ -11,7 +11,7 @@ from typing import Protocol, TypeVar
 
 from redis.asyncio import Redis
 
-from persistence.breaker import Breaker, Unavailable
+from persistence.circuit_breaker import CircuitBreaker, Unavailable
 
 logger = logging.getLogger(__name__)
 
@@ -120,7 +120,7 @@ class ForgivingStore:
 
     def __init__(self, shared: WeChatStore, own: WeChatStore, pause: float = PAUSE) -> None:
         self._shared, self._own = shared, own
-        self._breaker = Breaker(pause)
+        self._breaker = CircuitBreaker(pause)
 
     async def add(self, key: str, value: str, seconds: float) -> bool:
         return await self._try(lambda store: store.add(key, value, seconds))

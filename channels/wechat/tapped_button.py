@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from channels.rasa_server import Event, TrackerStore, bot_messages
-from channels.wechat.spoken import menu_id
+from channels.wechat.message import menu_id
 
 
 async def tapped_payload(id_: str | None, sender: str, store: TrackerStore) -> str | None:

@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
-from console.accounts.guessing import is_guessed
+from console.accounts.weak_passwords import is_weak_password
 from settings.strength import VARIETY, is_simple
 
 SHORTEST, LONGEST = 10, 128
@@ -47,4 +47,4 @@ def objection(password: str, name: str) -> str | None:
         return f"密码最长 {LONGEST} 个字符。"
     if is_simple(password, SHORTEST):
         return f"密码至少 {SHORTEST} 个字符，其中至少 {VARIETY} 种不同的。"
-    return GUESSED if name.lower() in password.lower() or is_guessed(password, (name,)) else None
+    return GUESSED if name.lower() in password.lower() or is_weak_password(password, (name,)) else None

@@ -1,8 +1,8 @@
 """Answers for agents: search of the FAQ by meaning, suggestions, and canned replies.
 
-finding     handlers
-nearest     the answers whose questions are nearest in meaning
-suggesting  what is proposed for a user's message
-texts       the answers and their questions, as generated
-canned      replies that agents use often
+answer_handlers  handlers
+nearest          the answers whose questions are nearest in meaning
+suggestions      what is proposed for a user's message
+texts            the answers and their questions, as generated
+canned           replies that agents use often
 """

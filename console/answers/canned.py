@@ -1,4 +1,4 @@
-"""Canned: stores replies that agents use often. All agents share them."""
+"""CannedReplies: stores replies that agents use often. All agents share them."""
 
 import uuid
 from typing import Any
@@ -13,11 +13,11 @@ from persistence.staff_tables import canned
 MOST = 200
 
 
-class TooMany(Exception):
+class TooManyReplies(Exception):
     """MOST replies are stored already."""
 
 
-class Canned:
+class CannedReplies:
     """Its methods block, and raise SQLAlchemyError."""
 
     def __init__(self, database: Database) -> None:
@@ -33,12 +33,12 @@ class Canned:
         ]
 
     def add(self, title: str, text: str, by: str) -> str:
-        """Store a reply and return its id; raises TooMany."""
+        """Store a reply and return its id; raises TooManyReplies."""
         id_ = uuid.uuid4().hex
         row = {"id": id_, "title": title, "text": text, "by": by, "at": now_iso()}
         with self._database.begin() as connection:
             if connection.execute(select(func.count()).select_from(canned)).scalar() >= MOST:
-                raise TooMany
+                raise TooManyReplies
             connection.execute(canned.insert().values(**row))
         return id_
 

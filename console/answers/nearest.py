@@ -32,7 +32,7 @@ class NearestAnswers:
         # Locks only the reading of content, because a first search may take seconds and replies must not wait for it.
         self._reading = Lock()
         self._stamp: Stamp = ()
-        self._searched = Searched(Answers({}, (), frozenset()), file)
+        self._searched = SearchedQuestions(Answers({}, (), frozenset()), file)
 
     def public(self) -> frozenset[str]:
         """Return the public numbers of the answers, which zh.personal.mask leaves unmasked."""
@@ -64,15 +64,15 @@ class NearestAnswers:
         answers = (self.answer(id_, role) for id_ in ranked)
         return [answer for answer in answers if answer][:most]
 
-    def _read(self) -> Searched:
+    def _read(self) -> SearchedQuestions:
         now = stamp()
         with self._reading:
             if now != self._stamp:
-                self._searched, self._stamp = Searched(answers(), self._file), now
+                self._searched, self._stamp = SearchedQuestions(answers(), self._file), now
             return self._searched
 
 
-class Searched:
+class SearchedQuestions:
     """The questions of one version of the content. N-grams and vectors are made at the first search."""
 
     def __init__(self, answers: Answers, file: Path) -> None:

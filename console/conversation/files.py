@@ -4,9 +4,9 @@ from typing import Any
 
 from sqlalchemy import func, select
 
-from console.conversation.span import until
+from console.conversation.ticket_events import until
 from persistence.attachments.marks import is_id
-from persistence.attachments.redrawing import Redrawing
+from persistence.attachments.redrawing import PictureRedrawer
 from persistence.attachments.store import Attachments, StoredAttachment
 from persistence.database import Database
 from persistence.tables import events, tickets
@@ -18,7 +18,7 @@ class ConversationFiles:
     def __init__(self, database: Database) -> None:
         self._database = database
         self.store = Attachments(database)
-        self.redrawing = Redrawing()
+        self.redrawing = PictureRedrawer()
 
     def ticket(self, id_: str) -> Any:
         """Return the row of a request, None if there is none."""

@@ -31,6 +31,10 @@ class JsonForm(BaseModel):
         return storable(value) if isinstance(value, str) else value
 
 
+class EmptyForm(JsonForm):
+    """The body of a request without input."""
+
+
 _F = TypeVar("_F", bound=JsonForm)
 
 
@@ -51,7 +55,7 @@ class ConsoleRequest:
 
     @property
     def address(self) -> str:
-        return client_address(self.request, self.services.facts.proxies)
+        return client_address(self.request, self.services.installation.proxies)
 
     def path_value(self, name: str) -> str:
         """Return a parameter of the path."""

@@ -6,8 +6,8 @@ from typing import Any, Literal
 from sqlalchemy import and_, case, func, select
 
 from console.inbox.last_messages import last_of, unread_of
-from console.inbox.searching import search_condition
-from console.inbox.shown import TicketExtras, ticket_json
+from console.inbox.search import search_condition
+from console.inbox.ticket_json import TicketExtras, ticket_json
 from persistence.database import Database
 from persistence.helpdesk.places import titles_of
 from persistence.tables import tickets

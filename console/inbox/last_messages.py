@@ -6,9 +6,9 @@ from typing import Any
 
 from sqlalchemy import func, or_, select
 
-from console.answers.suggesting import asks_nothing
+from console.answers.suggestions import asks_nothing
 from console.conversation.messages import Message, message_of
-from console.conversation.span import events_of_ticket
+from console.conversation.ticket_events import events_of_ticket
 from persistence.tables import events, tickets
 from understanding.labels import ASKS_NOTHING
 

@@ -1,9 +1,9 @@
 """Live updates: delivery of messages to the Rasa server, hints to browsers, notices to the staff.
 
-polling, changes    looks for what other processes wrote
+poller, changes     looks for what other processes wrote
 delivery, endpoint  delivers the outbox to the Rasa server, signed
 hub, stream         hints for open pages
 staff_notices       mail or a group chat's bot, for requests that nobody claimed
 form_expiry         deletes forms of closed requests
-user_presence       handler: whether the user is there
+presence_handler    handler: whether the user is there
 """

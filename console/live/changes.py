@@ -6,8 +6,8 @@ from typing import Any
 
 from sqlalchemy import func, select
 
-from console.inbox.shown import topic_title
-from console.live.staff_notices import Registered
+from console.inbox.ticket_json import topic_title
+from console.live.staff_notices import UnclaimedTicket
 from persistence.database import Database
 from persistence.helpdesk.presence import shown_state
 from persistence.staff_tables import agents
@@ -22,7 +22,7 @@ _OPEN = ("waiting", "active", "left")
 
 
 @dataclass
-class FoundChanges:
+class HelpdeskChangeSet:
     """What has changed.
 
     `tickets`: changed ones; `presence`: whether an agent's account or presence changed.
@@ -32,7 +32,7 @@ class FoundChanges:
     tickets: set[str] = field(default_factory=set)
     presence: bool = False
     waiting: Mapping[str, int] = field(default_factory=dict)
-    left: Sequence[Registered] = ()
+    left: Sequence[UnclaimedTicket] = ()
 
 
 class HelpdeskChanges:
@@ -46,9 +46,9 @@ class HelpdeskChanges:
         self._states: dict[str, Any] | None = None
         self._staff: dict[str, Any] | None = None
 
-    def look(self, now: float) -> FoundChanges:
+    def look(self, now: float) -> HelpdeskChangeSet:
         """Return the changes since the last look. The first look returns no changes, but all of `left`."""
-        changes = FoundChanges()
+        changes = HelpdeskChangeSet()
         with self._database.begin() as connection:
             rows = connection.execute(_open()).all()
             staff = {row.id: _there(row, now) for row in connection.execute(select(agents))}
@@ -56,7 +56,7 @@ class HelpdeskChanges:
         states = {row.id: tuple(row) for row in rows}
         new = [row for row in rows if row.state == "left" and row.id not in self._left]
         # Before anything is remembered: it fails while the content is not there yet, and is looked for again.
-        changes.left = [Registered(row.number, topic_title(row.topic)) for row in new]
+        changes.left = [UnclaimedTicket(row.number, topic_title(row.topic)) for row in new]
         self._left = {row.id for row in rows if row.state == "left"}
         if self._states is not None:
             changed = states.items() ^ self._states.items()

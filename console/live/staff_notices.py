@@ -26,7 +26,7 @@ MOST_NAMED = 5
 OF_FEISHU = ("feishu.cn", "larksuite.com")
 
 
-class Registered(NamedTuple):
+class UnclaimedTicket(NamedTuple):
     """A request that nobody has claimed. `topic`: its title, None if unknown."""
 
     number: int | None
@@ -42,10 +42,10 @@ class StaffNotices:
     def __init__(self, ways: Sequence[Send], url: str, apart: float = APART) -> None:
         """`url`: where the desk is opened."""
         self._ways, self._url, self._apart = ways, url, apart
-        self._new: list[Registered] = []
+        self._new: list[UnclaimedTicket] = []
         self._has_new = asyncio.Event()
 
-    def add(self, registered: Sequence[Registered]) -> None:
+    def add(self, registered: Sequence[UnclaimedTicket]) -> None:
         if registered and self._ways:
             self._new.extend(registered)
             self._has_new.set()
@@ -65,7 +65,7 @@ class StaffNotices:
             await asyncio.sleep(self._apart)
 
 
-def notice_text(registered: Sequence[Registered], assistant: str, url: str) -> str:
+def notice_text(registered: Sequence[UnclaimedTicket], assistant: str, url: str) -> str:
     """Return the text of the notice."""
     named = "；".join(
         f"编号 {request.number}，主题：{request.topic or '未分类'}" for request in registered[:MOST_NAMED]
@@ -74,7 +74,7 @@ def notice_text(registered: Sequence[Registered], assistant: str, url: str) -> s
     return f"【{assistant}】有人工请求等待回复（{named}）{more}，请打开 {url}/#/inbox/waiting 处理。"
 
 
-def ways_of(settings: Notices) -> list[Send]:
+def notice_senders(settings: Notices) -> list[Send]:
     """Return the functions that send notices; none if nothing is configured."""
     channels: list[Send] = []
     if settings.desk_notice_url:

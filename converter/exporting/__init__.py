@@ -3,8 +3,8 @@
     python -m converter export FILE
     python -m converter template FILE
 
-command        both commands
-rows, writing  a row for each answer; the file
-carried        the exact text, hidden in the file
-escape         cells that a program would calculate
+command          both commands
+rows, writing    a row for each answer; the file
+embedded_source  the exact text, hidden in the file
+escape           cells that a program would calculate
 """

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from converter import output
 from converter.content_files import ContentFiles, read_bytes
-from converter.exporting.carried import Carried, pack
+from converter.exporting.embedded_source import EmbeddedSource, pack
 from converter.exporting.rows import COLUMNS, export_rows
 from converter.exporting.writing import WRITERS
 from converter.source import read_source
@@ -26,7 +26,7 @@ def export_bytes(files: ContentFiles, ending: str) -> tuple[bytes, int]:
         raise NoFormat(ending)
     source = read_source(files)
     rows = export_rows(source.conversion.answers)
-    packed = pack(Carried(read_bytes(files.faq), read_bytes(files.catalog)))
+    packed = pack(EmbeddedSource(read_bytes(files.faq), read_bytes(files.catalog)))
     return WRITERS[ending](COLUMNS, [row.cells() for row in rows], packed), len(rows)
 
 

@@ -12,7 +12,7 @@ from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 
-from converter.exporting import carried
+from converter.exporting import embedded_source
 
 Cells = Sequence[str]
 WIDTHS: Mapping[str, int] = {"编号": 26, "分类": 16, "问题": 36, "相似问法": 40, "答案": 80, "角色": 14, "地市": 14}
@@ -40,9 +40,9 @@ def to_xlsx(header: Cells, rows: Sequence[Cells], packed: str) -> bytes:
         sheet[f"{letter}1"].fill = PatternFill("solid", fgColor="DDE6F3")
     sheet.freeze_panes = "A2"
     if packed:
-        hidden = book.create_sheet(carried.SHEET)
+        hidden = book.create_sheet(embedded_source.SHEET)
         hidden.sheet_state = "veryHidden"
-        for chunk in carried.chunks(packed):
+        for chunk in embedded_source.chunks(packed):
             hidden.append([chunk])
     out = BytesIO()
     book.save(out)
@@ -53,7 +53,7 @@ def to_csv(header: Cells, rows: Sequence[Cells], packed: str) -> bytes:
     """Return UTF-8 with a byte order mark, as Excel needs it. The exact text follows the header."""
     out = StringIO(newline="")
     writer = csv.writer(out)
-    writer.writerow([*header, *(carried.HEADER + chunk for chunk in carried.chunks(packed))])
+    writer.writerow([*header, *(embedded_source.HEADER + chunk for chunk in embedded_source.chunks(packed))])
     writer.writerows(rows)
     return out.getvalue().encode("utf-8-sig")
 
@@ -77,10 +77,10 @@ def to_docx(header: Cells, rows: Sequence[Cells], packed: str) -> bytes:
         for run in cell.paragraphs[0].runs:
             run.bold = True
     if packed:
-        style = document.styles.add_style(carried.STYLE, WD_STYLE_TYPE.PARAGRAPH)
+        style = document.styles.add_style(embedded_source.STYLE, WD_STYLE_TYPE.PARAGRAPH)
         style.font.hidden, style.font.size = True, Pt(1)
-        for chunk in carried.chunks(packed):
-            document.add_paragraph(chunk, style=carried.STYLE)
+        for chunk in embedded_source.chunks(packed):
+            document.add_paragraph(chunk, style=embedded_source.STYLE)
     out = BytesIO()
     document.save(out)
     return out.getvalue()

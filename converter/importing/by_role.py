@@ -5,14 +5,14 @@ from collections.abc import Iterator, Sequence
 from converter import catalog_file
 from converter.content_files import ContentFiles, read_bytes
 from converter.decode import decode_whole
-from converter.importing.compare import CandidateChange, What
+from converter.importing.compare import CandidateChange, ChangeKind
 from converter.importing.items import Doubt
 
 
 def by_role(changes: Sequence[CandidateChange], files: ContentFiles) -> Iterator[Doubt]:
     """Yield a doubt for each changed answer that has texts for single roles: no table holds those."""
     for change in changes:
-        if change.what is What.CHANGED and not change.keeps_answer and change.there is not None:
+        if change.kind is ChangeKind.CHANGED and not change.keeps_answer and change.there is not None:
             catalog = catalog_file.load(decode_whole(read_bytes(files.catalog)))
             ways = [
                 ("roles", at)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import yaml
 
-from converter.importing.guessing import LONGEST_NAME, completed, like_a_header
+from converter.importing.guessed_columns import LONGEST_NAME, completed, like_a_header
 from converter.importing.items import Table, TableRow
 from converter.importing.marks import asks
 

@@ -10,20 +10,20 @@ from converter.content_files import ContentFiles, profile_of, read_bytes
 from converter.conversion import Conversion, read
 from converter.decode import decode_whole
 from converter.errors import SourceError, why_not
-from converter.exporting.carried import Carried
+from converter.exporting.embedded_source import EmbeddedSource
 from converter.handwritten import asked_in_files
-from converter.importing.addressed import distinguish
 from converter.importing.by_role import by_role
 from converter.importing.commit import CheckedImport, changes_nothing, check, finding_lines, write
-from converter.importing.compare import CandidateChange, What, compare
+from converter.importing.compare import CandidateChange, ChangeKind, compare
+from converter.importing.edited_export import edited
 from converter.importing.items import ImportRefused, Recognised
 from converter.importing.neighbours import NOTHING_NEAR, NearExisting, beside, known_in
 from converter.importing.plan import Plan, added, begun_afresh
 from converter.importing.preview import ImportPreview, as_html, as_text
 from converter.importing.reading import Imported, import_file
 from converter.importing.replacing import changes_against, lost_answers, present_content
-from converter.importing.restored import edited
-from converter.importing.settle import rewritten
+from converter.importing.rewriting import rewritten
+from converter.importing.role_or_place import distinguish
 from converter.lines import no_notes
 from converter.source import read_present, serving
 from understanding.encoder import forget_encoder, sentence_encoder
@@ -44,7 +44,7 @@ class NotImported(Exception):
 
 
 @dataclass(frozen=True)
-class Work:
+class ImportJob:
     """The files that were read, and the content into which they are imported."""
 
     files: ContentFiles
@@ -53,8 +53,8 @@ class Work:
     mode: str
 
     @property
-    def carried(self) -> Carried | None:
-        return self.imported[0].carried if len(self.imported) == 1 else None
+    def embedded(self) -> EmbeddedSource | None:
+        return self.imported[0].embedded if len(self.imported) == 1 else None
 
     @cached_property
     def now(self) -> Conversion:
@@ -111,24 +111,24 @@ def _run(paths: Sequence[Path], files: ContentFiles, mode: str) -> tuple[str, in
     return f"{as_text(preview)}\n网页版：{files.name(page)}", code
 
 
-def _read(paths: Sequence[Path], files: ContentFiles, mode: str) -> Work:
+def _read(paths: Sequence[Path], files: ContentFiles, mode: str) -> ImportJob:
     is_note = _notes(files)
     imported = read_all(paths, is_note)
     recognised = Recognised()
     for document in imported:
         recognised.add(document.recognised)
-    work = Work(files, imported, recognised, mode)
+    work = ImportJob(files, imported, recognised, mode)
     distinguish(recognised, work.now.answers if recognised.addressed and mode != REPLACE else ())
     recognised.doubts += rewritten(recognised.candidates, is_note)
-    if not recognised.candidates and not work.carried:
+    if not recognised.candidates and not work.embedded:
         doubts = [f"{doubt.place}：{doubt.what}；{doubt.do}" for doubt in recognised.doubts]
         raise NotImported("\n".join([*doubts, *recognised.remarks, _NOTHING]))
     return work
 
 
-def _beside(changes: Sequence[CandidateChange], work: Work) -> NearExisting:
+def _beside(changes: Sequence[CandidateChange], work: ImportJob) -> NearExisting:
     """Return remarks on new answers that are near existing ones."""
-    if not any(change.what is What.NEW for change in changes):
+    if not any(change.kind is ChangeKind.NEW for change in changes):
         return NOTHING_NEAR
     files = work.files
     phrasings = known_in(work.now.answers, asked_in_files(files.examples, files.root), files.name(files.faq))
@@ -143,7 +143,7 @@ def _notes(files: ContentFiles) -> Callable[[str], bool]:
         return no_notes
 
 
-def _plan(work: Work) -> tuple[list[CandidateChange], Plan]:
+def _plan(work: ImportJob) -> tuple[list[CandidateChange], Plan]:
     """Return the changes and the new content. Content that cannot be read can only be replaced.
 
     Raises NotImported where what comes of it is no content that can be read, as of too many questions.
@@ -151,9 +151,9 @@ def _plan(work: Work) -> tuple[list[CandidateChange], Plan]:
     if work.mode == REPLACE:
         return _replacing(work)
     now = work.now
-    base = Carried(read_bytes(work.files.faq), read_bytes(work.files.catalog))
-    if work.carried is not None:
-        changes = edited(work.recognised, _conversion(work.carried), now)
+    base = EmbeddedSource(read_bytes(work.files.faq), read_bytes(work.files.catalog))
+    if work.embedded is not None:
+        changes = edited(work.recognised, _conversion(work.embedded), now)
     else:
         changes = compare(work.recognised.candidates, now.answers, now.catalog)
     try:
@@ -162,22 +162,22 @@ def _plan(work: Work) -> tuple[list[CandidateChange], Plan]:
         raise NotImported(error.message) from error
 
 
-def _replacing(work: Work) -> tuple[list[CandidateChange], Plan]:
-    if work.carried is not None:
-        then = _conversion(work.carried)
+def _replacing(work: ImportJob) -> tuple[list[CandidateChange], Plan]:
+    if work.embedded is not None:
+        then = _conversion(work.embedded)
         changes = edited(work.recognised, then, then)
-        return changes, added(changes, work.carried)
+        return changes, added(changes, work.embedded)
     verbatim = work.imported[0].verbatim if len(work.imported) == 1 else ""
     return _alone(work.recognised), afresh(work.recognised, verbatim)
 
 
-def _conversion(carried: Carried) -> Conversion:
-    return read(carried.faq, decode_whole(carried.catalog))
+def _conversion(embedded: EmbeddedSource) -> Conversion:
+    return read(embedded.faq, decode_whole(embedded.catalog))
 
 
 def afresh(recognised: Recognised, verbatim: str = "") -> Plan:
     """Return content made only of what was found. Raises NotImported if it is no FAQ."""
-    candidates = [change.candidate for change in _alone(recognised) if change.what is not What.CONFLICT]
+    candidates = [change.candidate for change in _alone(recognised) if change.kind is not ChangeKind.CONFLICT]
     try:
         return begun_afresh(candidates, verbatim)
     except SourceError as error:
@@ -189,7 +189,7 @@ def conflicts(recognised: Recognised) -> list[str]:
     return [
         f"{change.candidate.place}：没有写入“{change.candidate.questions[0]}”：{change.why}；请定下用哪一个"
         for change in _alone(recognised)
-        if change.what is What.CONFLICT
+        if change.kind is ChangeKind.CONFLICT
     ]
 
 
@@ -197,7 +197,7 @@ def _alone(recognised: Recognised) -> list[CandidateChange]:
     return compare(recognised.candidates, (), catalog_file.load(""))
 
 
-def _outcome(checked: CheckedImport, work: Work, changes: Sequence[CandidateChange]) -> tuple[str, int]:
+def _outcome(checked: CheckedImport, work: ImportJob, changes: Sequence[CandidateChange]) -> tuple[str, int]:
     """Write if that is asked for and no finding stops it. Returns the message and the exit code."""
     if not work.mode:
         return f"{_NOT_YET}\n{_HOW}" if checked.stopped else _HOW, 0
@@ -206,7 +206,7 @@ def _outcome(checked: CheckedImport, work: Work, changes: Sequence[CandidateChan
     if checked.stopped:
         return _STOPPED, 1
     aside = write(checked, work.files, aside=work.mode == REPLACE)
-    left = sum(change.what is What.CONFLICT for change in changes)
+    left = sum(change.kind is ChangeKind.CONFLICT for change in changes)
     name = work.files.name
     lines = [
         f"已写入 {name(work.files.faq)} 和 {name(work.files.catalog)}",

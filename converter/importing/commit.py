@@ -14,7 +14,7 @@ from converter.content_files import ContentFiles, read_bytes
 from converter.decode import decode_whole
 from converter.errors import Finding, Unreadable
 from converter.importing.plan import Plan
-from converter.new import first_of_topics
+from converter.new_institution import first_of_topics
 from converter.source import read_source
 from converter.weights import advice, by_weight, stops
 from owner.folder import GENERATED, PROFILE_FILE

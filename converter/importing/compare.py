@@ -1,7 +1,7 @@
 """Compares candidates with the existing content: each is new, changed, the same or in conflict."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 
@@ -11,13 +11,13 @@ from converter.answers import Answer
 from converter.catalog import Catalog
 from converter.folding import fold
 from converter.importing.items import Candidate
-from converter.importing.settle import bare, same_text, settled_answer, settled_question
+from converter.importing.rewriting import bare, rewritten_answer, rewritten_question, same_text
 
 REWORDED = 60.0
 """Similarity, 0 to 100, from which another answer to a known question counts as a rewording of the old one."""
 
 
-class What(Enum):
+class ChangeKind(Enum):
     NEW = "新的"
     PHRASING = "新的问法"
     CHANGED = "改了"
@@ -33,7 +33,7 @@ class CandidateChange:
     and `keeps_answer` if the answer is unchanged.
     """
 
-    what: What
+    kind: ChangeKind
     candidate: Candidate
     questions: tuple[str, ...] = ()
     there: Answer | None = None
@@ -60,8 +60,8 @@ def compare(candidates: Sequence[Candidate], answers: Sequence[Answer], catalog:
 
 
 def _settled(candidate: Candidate, catalog: Catalog) -> Candidate:
-    questions = {fold(question) or question: settled_question(question) for question in reversed(candidate.questions)}
-    answer = settled_answer(candidate.answer, catalog.is_note)
+    questions = {fold(question) or question: rewritten_question(question) for question in reversed(candidate.questions)}
+    answer = rewritten_answer(candidate.answer, catalog.is_note)
     return replace(
         candidate, questions=tuple(reversed(questions.values())), answer=answer, section=candidate.section.strip()
     )
@@ -105,23 +105,35 @@ def _change(
     same = next((answer for answer in owners if _same(answer, candidate.answer)), None)
     if same is not None or (not owners and own in texts):
         answer = same or texts[own]
-        return CandidateChange(What.PHRASING if unknown else What.SAME, candidate, unknown, answer)
+        return CandidateChange(ChangeKind.PHRASING if unknown else ChangeKind.SAME, candidate, unknown, answer)
+    if other := next(_other_answers(candidate, within), None):
+        why = f"{other.place}有同一个问题，答案不同"
+        return CandidateChange(ChangeKind.CONFLICT, candidate, before=other.answer, why=why)
+    return (
+        _changed(candidate, unknown, owners)
+        if owners
+        else CandidateChange(ChangeKind.NEW, candidate, candidate.questions)
+    )
+
+
+def _other_answers(candidate: Candidate, within: Mapping[str, Mapping[str, Candidate]]) -> Iterator[Candidate]:
+    """Yield the candidates that answer one of its questions in another way."""
+    own = bare(candidate.answer)
     for question in candidate.questions:
-        other = next((other for text, other in within[fold(question)].items() if text != own), None)
-        if other:
-            why = f"{other.place}有同一个问题，答案不同"
-            return CandidateChange(What.CONFLICT, candidate, before=other.answer, why=why)
-    if not owners:
-        return CandidateChange(What.NEW, candidate, candidate.questions)
+        yield from (other for text, other in within[fold(question)].items() if text != own)
+
+
+def _changed(candidate: Candidate, unknown: tuple[str, ...], owners: Sequence[Answer]) -> CandidateChange:
+    """Return the change of the one answer that has these questions, else a conflict."""
+    before = owners[0].text
     if len(owners) > 1:
         names = "、".join(answer.name for answer in owners)
         why = f"这些问法现在属于几个答案：{names}"
-        return CandidateChange(What.CONFLICT, candidate, there=owners[0], before=owners[0].text, why=why)
-    before = owners[0].text
-    if fuzz.ratio(bare(before), own) < REWORDED:
+        return CandidateChange(ChangeKind.CONFLICT, candidate, there=owners[0], before=before, why=why)
+    if fuzz.ratio(bare(before), bare(candidate.answer)) < REWORDED:
         why = f"现在的 {owners[0].name} 答的是另一回事"
-        return CandidateChange(What.CONFLICT, candidate, unknown, owners[0], before, why)
-    return CandidateChange(What.CHANGED, candidate, unknown, owners[0], before)
+        return CandidateChange(ChangeKind.CONFLICT, candidate, unknown, owners[0], before, why)
+    return CandidateChange(ChangeKind.CHANGED, candidate, unknown, owners[0], before)
 
 
 def _same(answer: Answer, text: str) -> bool:
@@ -132,11 +144,11 @@ def _agreeing(changes: Sequence[CandidateChange]) -> list[CandidateChange]:
     """Mark changes as conflicts if they change one answer in two ways: its copies would become two answers."""
     texts: dict[int, set[str]] = defaultdict(set)
     for change in changes:
-        if change.there is not None and change.what in (What.CHANGED, What.SAME):
+        if change.there is not None and change.kind in (ChangeKind.CHANGED, ChangeKind.SAME):
             texts[id(change.there)].add(bare(change.candidate.answer))
     return [
-        replace(change, what=What.CONFLICT, why="文件里对同一个答案有几种写法")
-        if change.what is What.CHANGED and len(texts[id(change.there)]) > 1
+        replace(change, kind=ChangeKind.CONFLICT, why="文件里对同一个答案有几种写法")
+        if change.kind is ChangeKind.CHANGED and len(texts[id(change.there)]) > 1
         else change
         for change in changes
     ]

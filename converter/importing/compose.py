@@ -14,7 +14,7 @@ WITHOUT_SECTION = "常见问题"
 
 
 @dataclass(frozen=True)
-class Composed:
+class ComposedText:
     """`places`: line of the text, from 1 -> its place in an imported file; only new lines are in it."""
 
     text: str
@@ -22,7 +22,7 @@ class Composed:
 
 
 @dataclass
-class Editing:
+class FaqEditor:
     """Collects changes to an FAQ; all line numbers are those of the old text."""
 
     lines: Sequence[Line]
@@ -74,7 +74,7 @@ class Editing:
         """Add a new answer at the end of its section; a new section begins at the end of the text."""
         self._new[section].append((candidate, tuple(questions)))
 
-    def composed(self, entries: Sequence[Entry]) -> Composed:
+    def composed(self, entries: Sequence[Entry]) -> ComposedText:
         """Return the text with all changes."""
         ends = self._section_ends()
         beyond: list[tuple[str, FilePlace | None]] = []
@@ -88,7 +88,7 @@ class Editing:
                 (self.after[ends[section]] if section in ends else beyond).extend(rows)
         return self._joined(beyond)
 
-    def _joined(self, beyond: Sequence[tuple[str, FilePlace | None]]) -> Composed:
+    def _joined(self, beyond: Sequence[tuple[str, FilePlace | None]]) -> ComposedText:
         out: list[tuple[str, FilePlace | None]] = []
         for line in self.lines:
             out += self.instead.get(line.number, [(line.raw, None)])
@@ -99,7 +99,7 @@ class Editing:
             out += beyond
         ended = self.text.endswith("\n") or bool(beyond)
         places = {at: place for at, (_, place) in enumerate(out, 1) if place is not None}
-        return Composed("\n".join(line for line, _ in out) + ("\n" if ended else ""), places)
+        return ComposedText("\n".join(line for line, _ in out) + ("\n" if ended else ""), places)
 
     def _section_ends(self) -> Mapping[str, int]:
         """Return the last non-blank line of each section; the part before the first section has an empty name."""
@@ -115,7 +115,7 @@ class Editing:
         return self.lines[number - 1]
 
 
-def fresh(candidates: Sequence[Candidate]) -> Composed:
+def fresh(candidates: Sequence[Candidate]) -> ComposedText:
     """Return an FAQ of only these candidates, section by section; those without one get a common heading."""
     sections: dict[str, list[Candidate]] = defaultdict(list)
     for candidate in candidates:
@@ -130,7 +130,7 @@ def fresh(candidates: Sequence[Candidate]) -> Composed:
     if not named:
         out = out[1:]
     places = {at: place for at, (_, place) in enumerate(out, 1) if place is not None}
-    return Composed("".join(f"{line}\n" for line, _ in out), places)
+    return ComposedText("".join(f"{line}\n" for line, _ in out), places)
 
 
 def _rows(number: int, candidate: Candidate, questions: Iterable[str]) -> list[tuple[str, FilePlace | None]]:

@@ -5,7 +5,7 @@ import re
 from collections.abc import Sequence
 from io import StringIO
 
-from converter.exporting.carried import HEADER as CARRIED
+from converter.exporting.embedded_source import HEADER as EMBEDDED
 from converter.importing.columns import columns_of
 from converter.importing.items import Document, Doubt, FilePlace, ImportRefused, Table, TableRow, visible
 from converter.importing.limits import MOST_ROWS, too_many_rows
@@ -24,15 +24,15 @@ def read_delimited(name: str, text: str) -> Document | None:
     if not separator:
         return None
     rows = _rows(text, separator)
-    carried = ""
+    embedded = ""
     header = rows[0] if rows else []
-    if any(cell.startswith(CARRIED) for cell in header):
-        columns = [at for at, cell in enumerate(header) if not cell.startswith(CARRIED)]
-        carried = "".join(cell.removeprefix(CARRIED) for cell in header if cell.startswith(CARRIED))
+    if any(cell.startswith(EMBEDDED) for cell in header):
+        columns = [at for at, cell in enumerate(header) if not cell.startswith(EMBEDDED)]
+        embedded = "".join(cell.removeprefix(EMBEDDED) for cell in header if cell.startswith(EMBEDDED))
         rows = [[row[at] for at in columns if at < len(row)] for row in rows]
     table = Table(tuple(TableRow(FilePlace(name, f"第 {at} 行"), tuple(row)) for at, row in enumerate(rows, 1)))
     table, doubts = _whole(table, separator)
-    return Document(name, (table,), (), tuple(doubts), carried)
+    return Document(name, (table,), (), tuple(doubts), embedded)
 
 
 def _separator(name: str, text: str) -> str:

@@ -9,6 +9,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.exceptions import OpcError
 from docx.opc.part import XmlPart
 
+from converter.importing.file_kinds import why_unreadable
 from converter.importing.items import (
     Document,
     DocumentLine,
@@ -20,14 +21,13 @@ from converter.importing.items import (
     one_line,
 )
 from converter.importing.limits import MOST_ROWS, too_many_rows
-from converter.importing.opening import why_unreadable
 from converter.importing.word_numbering import Numbering, read_numbering
 from converter.importing.word_styles import Style, read_styles
 from converter.importing.word_text import ParagraphText, is_joined, read_text
 from converter.importing.word_xml import Element, attribute, child, children, name_of, number, switch, value
 
 MOST_PARAGRAPHS = 40_000
-CARRIED = "FAQCARRIED"
+EMBEDDED = "FAQCARRIED"
 """The style of the hidden paragraphs that hold the exact text of an export."""
 
 
@@ -38,7 +38,7 @@ class _BodyReader:
         self.name, self.numbering, self.styles = name, numbering, styles
         self.paragraphs = self.tables = self.rows = 0
         self.changed = self.noted = False
-        self.carried: list[str] = []
+        self.embedded: list[str] = []
         self._before: list[tuple[str, bool]] = []
 
     def read(self, parent: Element, where: str = "") -> Iterator[Item]:
@@ -54,8 +54,8 @@ class _BodyReader:
     def paragraph(self, element: Element, where: str = "") -> Iterator[DocumentLine]:
         style_id = value(element, "pPr", "pStyle")
         style = self.styles.get(style_id, self.styles.get("", Style()))
-        if style.name == CARRIED:
-            self.carried += [text for text, _ in read_text(element, None).lines]
+        if style.name == EMBEDDED:
+            self.embedded += [text for text, _ in read_text(element, None).lines]
             return
         if not where:
             self.paragraphs += 1
@@ -174,7 +174,7 @@ def read_document(name: str, data: bytes) -> Document:
     remarks = ["按接受修订以后的文字读"] * reader.changed + ["批注、脚注没有读"] * reader.noted
     if any(True for _ in children(body, "altChunk")):
         remarks.append("嵌入的其他文件没有读")
-    return Document(name, items, tuple(remarks), carried="".join(reader.carried))
+    return Document(name, items, tuple(remarks), embedded="".join(reader.embedded))
 
 
 def _part(file: WordFile, kind: str) -> Element | None:

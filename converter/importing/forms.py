@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence, Set
 from dataclasses import dataclass
 
-from converter.importing.inner import inner_lists
+from converter.importing.inner_lists import inner_lists
 from converter.importing.marks import Look, Mark, following, preceding
 
 ASKING_SHARE: Mapping[str, float] = {"number": 0.2, "heading": 0.3, "bold": 0.4, "brackets": 0.5, "asks": 1.0}

@@ -74,14 +74,14 @@ Item: TypeAlias = DocumentLine | Table
 class Document:
     """A file as it was read. `remarks`: sentences of its reader; `doubts`: what it could not read.
 
-    `carried`: the exact text in an export, packed.
+    `embedded`: the exact text in an export, packed.
     """
 
     name: str
     items: tuple[Item, ...]
     remarks: tuple[str, ...] = ()
     doubts: tuple["Doubt", ...] = ()
-    carried: str = ""
+    embedded: str = ""
 
 
 @dataclass(frozen=True)
@@ -94,7 +94,7 @@ class Doubt:
 
 
 @dataclass(frozen=True)
-class Addressed:
+class Addressee:
     """Whom a row is for. `kind`: "role" or "place"; `name`: as the file calls it; `place`: its cell."""
 
     kind: str
@@ -111,7 +111,7 @@ class Candidate:
     answer: str
     place: FilePlace
     id: str = ""
-    addressed: tuple[Addressed, ...] = ()
+    addressed: tuple[Addressee, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from converter.answers import Answer
 from converter.checks.negatives import negatives_in
 from converter.checks.questions import PlacedQuestion
-from converter.importing.compare import CandidateChange, What
+from converter.importing.compare import CandidateChange, ChangeKind
 from converter.importing.items import Candidate
 from understanding.encoder import SentenceEncoder
 from understanding.likeness import NEAR, NearestTexts
@@ -85,7 +85,7 @@ def beside(
 
     That is a question that may be answered already, or an answer of few phrasings with similar ones elsewhere.
     """
-    new = [change.candidate for change in changes if change.what is What.NEW]
+    new = [change.candidate for change in changes if change.kind is ChangeKind.NEW]
     up_to = list(accumulate(len(candidate.questions) for candidate in new))
     first = [candidate for candidate, count in zip(new, up_to, strict=True) if count <= MOST]
     same, few = list[str](), list[str]()

@@ -6,13 +6,13 @@ from dataclasses import dataclass, field
 
 from converter.conversion import Conversion, read
 from converter.decode import decode, decode_whole
-from converter.exporting.carried import Carried
-from converter.importing.compare import CandidateChange, What
-from converter.importing.compose import Composed, Editing, fresh
-from converter.importing.following import followed
+from converter.exporting.embedded_source import EmbeddedSource
+from converter.importing.catalog_updates import updated_catalog
+from converter.importing.compare import CandidateChange, ChangeKind
+from converter.importing.compose import ComposedText, FaqEditor, fresh
 from converter.importing.items import Candidate, FilePlace
 from converter.importing.sections import section_for, with_sections
-from converter.new import fresh_catalog
+from converter.new_institution import fresh_catalog
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,7 @@ class Plan:
     remarks: tuple[str, ...] = ()
 
 
-def added(changes: Sequence[CandidateChange], base: Carried) -> Plan:
+def added(changes: Sequence[CandidateChange], base: EmbeddedSource) -> Plan:
     """Return the content `base` with the changes. What is the same or in conflict stays unchanged."""
     catalog = decode_whole(base.catalog)
     conversion = read(base.faq, catalog)
@@ -38,7 +38,7 @@ def added(changes: Sequence[CandidateChange], base: Carried) -> Plan:
     new_catalog = with_sections(catalog, conversion.catalog, sections)
     # The old catalog will do here: its sections do not change the set of questions.
     now = {question for answer in read(faq, catalog).answers for question in answer.questions}
-    new_catalog, following = followed(new_catalog, conversion, now, changes)
+    new_catalog, following = updated_catalog(new_catalog, conversion, now, changes)
     remarks = (*_remarks(changes, sections, conversion), *following)
     return Plan(faq, new_catalog.encode(), composed.places, remarks=remarks)
 
@@ -47,24 +47,24 @@ def _remarks(changes: Sequence[CandidateChange], sections: Sequence[str], conver
     new = [section for section in dict.fromkeys(sections) if section and section not in conversion.catalog.sections]
     if new:
         yield f"新的分类，各成一个话题：{'、'.join(new)}；是现有分类的，把文件里的分类改成一样的名字"
-    if any(change.what is What.NEW and not change.candidate.section for change in changes):
+    if any(change.kind is ChangeKind.NEW and not change.candidate.section for change in changes):
         yield f"没有写明分类的放在“{section_for('', conversion.lines, conversion.catalog) or '开头'}”"
 
 
-def _edited(changes: Sequence[CandidateChange], conversion: Conversion, text: str) -> tuple[Composed, list[str]]:
-    editing = Editing(conversion.lines, text)
+def _edited(changes: Sequence[CandidateChange], conversion: Conversion, text: str) -> tuple[ComposedText, list[str]]:
+    editing = FaqEditor(conversion.lines, text)
     sections: list[str] = []
     # Changed texts come first, so that added questions get the new text of their answer.
-    for change in sorted(changes, key=lambda change: change.what is not What.CHANGED):
+    for change in sorted(changes, key=lambda change: change.kind is not ChangeKind.CHANGED):
         candidate = change.candidate
-        if change.what is What.NEW:
+        if change.kind is ChangeKind.NEW:
             section = section_for(candidate.section, conversion.lines, conversion.catalog)
             sections.append(section)
             editing.add(section, candidate, change.questions)
-        elif change.there is not None and change.what in (What.CHANGED, What.PHRASING):
+        elif change.there is not None and change.kind in (ChangeKind.CHANGED, ChangeKind.PHRASING):
             # Looked up by its id, since `there` may come from another reading of the same text.
             there = next(two for two in conversion.answers if two.first_line == change.there.first_line)
-            if change.what is What.CHANGED and not change.keeps_answer:
+            if change.kind is ChangeKind.CHANGED and not change.keeps_answer:
                 editing.change_answer(there, candidate.answer, candidate.place)
             for entry in there.entries:
                 for old, new in change.renamed:
@@ -82,7 +82,7 @@ def begun_afresh(candidates: Sequence[Candidate], verbatim: str = "") -> Plan:
 
     Raises SourceError if it holds no FAQ.
     """
-    composed = Composed(verbatim, {}) if verbatim else fresh(candidates)
+    composed = ComposedText(verbatim, {}) if verbatim else fresh(candidates)
     catalog, _ = fresh_catalog(composed.text.encode())
     return Plan(composed.text.encode(), catalog.encode(), composed.places, afresh=True)
 

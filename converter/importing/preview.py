@@ -8,11 +8,11 @@ from html import escape
 from pathlib import Path
 from string import Template
 
-from converter.importing.compare import CandidateChange, What
+from converter.importing.compare import CandidateChange, ChangeKind
 from converter.importing.items import Doubt, Recognised
 from converter.importing.neighbours import NOTHING_NEAR, NearExisting
-from converter.importing.settle import bare
-from converter.importing.unread import UNREAD
+from converter.importing.rewriting import bare
+from converter.importing.unread_lines import UNREAD
 
 PAGE_FILE = Path(__file__).with_name("preview.html")
 FEW_PHRASINGS = "每个答案写三五种问法，或用 make suggest 找，发布前看预览里“新答案接到的别的话”"
@@ -34,8 +34,8 @@ class ImportPreview:
     outcome: str
     near: NearExisting = NOTHING_NEAR
 
-    def of(self, *kinds: What) -> list[CandidateChange]:
-        return [change for change in self.changes if change.what in kinds]
+    def of(self, *kinds: ChangeKind) -> list[CandidateChange]:
+        return [change for change in self.changes if change.kind in kinds]
 
     @property
     def doubts(self) -> Sequence[Doubt]:
@@ -46,9 +46,9 @@ class ImportPreview:
         candidates = self.recognised.candidates
         questions = sum(len(candidate.questions) for candidate in candidates)
         answers = len({bare(candidate.answer) for candidate in candidates})
-        kinds = Counter(change.what for change in self.changes)
+        kinds = Counter(change.kind for change in self.changes)
         became = Counter(account.became for account in self.recognised.accounts)
-        compared = "，".join(f"{what.value} {kinds[what]}" for what in What if kinds[what])
+        compared = "，".join(f"{what.value} {kinds[what]}" for what in ChangeKind if kinds[what])
         return [
             f"{questions} 个问题，{answers} 个答案，{len(self.doubts)} 处要看一看",
             f"与现有内容相比：{compared or '没有可比的'}",
@@ -75,9 +75,9 @@ def as_text(preview: ImportPreview) -> str:
         out += [f"{at}. {doubt.place}：{doubt.what}；{doubt.do}" for at, doubt in enumerate(shown, 1)]
         left = len(preview.doubts) - len(shown)
         out += [f"…另有 {left} 处，见网页版"] if left else []
-    out += _listed("冲突（没有写入，请决定用哪一个）：", preview.of(What.CONFLICT))
-    out += _listed("改了：", preview.of(What.CHANGED))
-    out += _new(preview.of(What.NEW, What.PHRASING))
+    out += _listed("冲突（没有写入，请决定用哪一个）：", preview.of(ChangeKind.CONFLICT))
+    out += _listed("改了：", preview.of(ChangeKind.CHANGED))
+    out += _new(preview.of(ChangeKind.NEW, ChangeKind.PHRASING))
     out += _near(preview.near)
     if preview.findings:
         out += ["", "检查导入以后的内容：", *preview.findings[:MOST_FINDINGS]]
@@ -127,7 +127,7 @@ def _line(text: str) -> str:
 
 def as_html(preview: ImportPreview) -> str:
     """Return the same as one page, with what became of each line of the files."""
-    changes = sorted(preview.changes, key=lambda change: list(_ORDER).index(change.what))
+    changes = sorted(preview.changes, key=lambda change: list(_ORDER).index(change.kind))
     return Template(PAGE_FILE.read_text(encoding="utf-8")).substitute(
         names=escape("、".join(preview.names)),
         counts="".join(f"<li>{escape(count)}</li>" for count in (*preview.counts(), *preview.recognised.remarks)),
@@ -140,7 +140,7 @@ def as_html(preview: ImportPreview) -> str:
     )
 
 
-_ORDER = (What.CONFLICT, What.CHANGED, What.NEW, What.PHRASING, What.SAME)
+_ORDER = (ChangeKind.CONFLICT, ChangeKind.CHANGED, ChangeKind.NEW, ChangeKind.PHRASING, ChangeKind.SAME)
 
 
 def _all_near(near: NearExisting) -> Sequence[str]:
@@ -157,13 +157,13 @@ def _doubt(doubt: Doubt) -> str:
 
 def _change(change: CandidateChange) -> str:
     candidate = change.candidate
-    differs = change.before and not change.keeps_answer and change.what in (What.CONFLICT, What.CHANGED)
+    differs = change.before and not change.keeps_answer and change.kind in (ChangeKind.CONFLICT, ChangeKind.CHANGED)
     answer = _difference(change.before, candidate.answer) if differs else escape(candidate.answer)
     questions = [escape(question) for question in candidate.questions]
     questions += [f"<del>{escape(old)}</del> <ins>{escape(new)}</ins>" for old, new in change.renamed]
     questions += [f"<del>{escape(old)}</del>" for old in change.removed]
     return (
-        f'<tr class="{change.what.name.lower()}"><td>{change.what.value}</td><td>{escape(candidate.section)}</td>'
+        f'<tr class="{change.kind.name.lower()}"><td>{change.kind.value}</td><td>{escape(candidate.section)}</td>'
         f"<td>{'<br>'.join(questions)}</td><td>{answer.replace(chr(10), '<br>')}"
         f"{f'<br><small>{escape(change.why)}</small>' if change.why else ''}</td>"
         f"<td>{escape(str(candidate.place))}</td></tr>\n"

@@ -7,13 +7,13 @@ from pathlib import Path
 from converter.decode import decode
 from converter.entries import collect
 from converter.errors import SourceError
-from converter.exporting.carried import Carried, unpack
+from converter.exporting.embedded_source import EmbeddedSource, unpack
 from converter.exporting.escape import unescaped
 from converter.importing import labels
 from converter.importing.delimited import read_delimited
 from converter.importing.documents import read_document
+from converter.importing.file_kinds import MOST_BYTES, kind_of, read_file
 from converter.importing.items import Candidate, Document, FilePlace, ImportRefused, Recognised, Table
-from converter.importing.opening import MOST_BYTES, kind_of, read_file
 from converter.importing.recognise import recognise
 from converter.importing.sheets import read_sheets
 from converter.importing.texts import has_rule, read_text
@@ -26,11 +26,11 @@ LONGEST_LINE = 1_000_000
 
 @dataclass(frozen=True)
 class Imported:
-    """One file. `carried`: the exact content in an export. `verbatim`: the text of a file in the FAQ's own form."""
+    """One file. `embedded`: the exact content in an export. `verbatim`: the text of a file in the FAQ's own form."""
 
     name: str
     recognised: Recognised
-    carried: Carried | None = None
+    embedded: EmbeddedSource | None = None
     verbatim: str = ""
 
 
@@ -63,12 +63,12 @@ def _text(name: str, data: bytes, is_note: Callable[[str], bool]) -> Imported:
 
 
 def _imported(document: Document) -> Imported:
-    carried = unpack(document.carried) if document.carried else None
-    if document.carried and carried is None:
+    embedded = unpack(document.embedded) if document.embedded else None
+    if document.embedded and embedded is None:
         note = "带着的原文不完整（可能被删改过），只读表格里的内容：注释和内部说明带不回来"
         document = replace(document, remarks=(*document.remarks, note))
     items = tuple(_unescaped(item) if isinstance(item, Table) else item for item in document.items)
-    return Imported(document.name, recognise(replace(document, items=items)), carried)
+    return Imported(document.name, recognise(replace(document, items=items)), embedded)
 
 
 def _unescaped(table: Table) -> Table:

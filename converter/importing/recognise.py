@@ -6,15 +6,15 @@ from dataclasses import dataclass, field
 from converter.importing import labels
 from converter.importing.columns import columns_of
 from converter.importing.forms import form_of
-from converter.importing.gaps import gaps_filled
 from converter.importing.items import Candidate, Document, DocumentLine, FilePlace, Item, Recognised, Table, shortened
 from converter.importing.marks import Look, Mark, marks_of
 from converter.importing.notes import goes_on, like_a_note
+from converter.importing.number_gaps import gaps_filled
 from converter.importing.roles import ColumnRole, ahead, roles_of
 from converter.importing.signs import signed
 from converter.importing.similar import split_similar
 from converter.importing.tables import in_words, read_table, words_remark
-from converter.importing.unread import UNREAD, named_unread
+from converter.importing.unread_lines import UNREAD, named_unread
 
 _ADD_ANSWER = "在问题下面写上答案，或删去这个问题"
 _ADD_OR_JOIN = "是问题的，在下面写上“答：”和答案；是上面答案里的一步的，写成“（1）…”或接在上一行后面，再导入"

@@ -7,10 +7,10 @@ from converter.content_files import ContentFiles
 from converter.conversion import Conversion, read
 from converter.errors import Unreadable
 from converter.folding import fold
-from converter.importing.compare import CandidateChange, What, compare
+from converter.importing.compare import CandidateChange, ChangeKind, compare
 from converter.importing.items import Candidate
 from converter.importing.plan import Plan
-from converter.importing.settle import bare
+from converter.importing.rewriting import bare
 from converter.source import read_present
 
 MOST_NAMED = 30
@@ -28,7 +28,9 @@ def changes_against(candidates: Sequence[Candidate], now: Conversion) -> list[Ca
     """Compare with the present content. Another answer there is no conflict, since it goes away."""
     changes = compare(candidates, now.answers, now.catalog)
     return [
-        replace(change, what=What.CHANGED, why="") if change.what is What.CONFLICT and change.there else change
+        replace(change, kind=ChangeKind.CHANGED, why="")
+        if change.kind is ChangeKind.CONFLICT and change.there
+        else change
         for change in changes
     ]
 

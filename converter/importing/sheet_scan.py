@@ -6,6 +6,7 @@ openpyxl does not give them when it reads row by row.
 import re
 from dataclasses import dataclass, field
 from typing import IO
+from xml.etree.ElementTree import Element
 
 from defusedxml.ElementTree import iterparse
 
@@ -37,36 +38,56 @@ class Scan:
 
 def scan(sheet: IO[bytes]) -> Scan:
     """Read the XML of a sheet once. Raises ImportRefused for too many rows."""
-    scan = Scan()
-    row, filled = 0, False
-    formula = value = False
+    scanner = _Scanner()
     for event, element in iterparse(sheet, events=("start", "end")):
         name = element.tag.rpartition("}")[2]
         if event == "start":
             if name == "row":
-                row, filled = int(element.get("r") or row + 1), False
+                scanner.begin_row(element)
             continue
-        if name == "f":
-            formula = True
-        elif name in ("v", "t"):
-            value = value or bool(element.text)
-        elif name == "c":
-            if formula and not value:
-                scan.unknown.append(element.get("r") or f"第 {row} 行")
-            scan.cells += value
-            if scan.cells > MOST_CELLS:
-                raise too_many_cells()
-            filled, formula, value = filled or value, False, False
-        elif name == "row":
-            if filled:
-                scan.last, scan.filled = row, scan.filled + 1
-            if scan.filled > MOST_ROWS:
-                raise too_many_rows()
-        elif name == "mergeCell" and len(scan.merged) < MOST_MERGED:
-            _merge(element.get("ref") or "", scan)
+        scanner.end(name, element)
         if name in ("c", "row", "mergeCell"):
             element.clear()
-    return scan
+    return scanner.scan
+
+
+class _Scanner:
+    """Collects a Scan from the elements of a sheet, in their order."""
+
+    def __init__(self) -> None:
+        self.scan = Scan()
+        self._row, self._filled = 0, False
+        # Of the present cell.
+        self._formula = self._value = False
+
+    def begin_row(self, row: Element) -> None:
+        self._row, self._filled = int(row.get("r") or self._row + 1), False
+
+    def end(self, name: str, element: Element) -> None:
+        if name == "f":
+            self._formula = True
+        elif name in ("v", "t"):
+            self._value = self._value or bool(element.text)
+        elif name == "c":
+            self._end_cell(element)
+        elif name == "row":
+            self._end_row()
+        elif name == "mergeCell" and len(self.scan.merged) < MOST_MERGED:
+            _merge(element.get("ref") or "", self.scan)
+
+    def _end_cell(self, cell: Element) -> None:
+        if self._formula and not self._value:
+            self.scan.unknown.append(cell.get("r") or f"第 {self._row} 行")
+        self.scan.cells += self._value
+        if self.scan.cells > MOST_CELLS:
+            raise too_many_cells()
+        self._filled, self._formula, self._value = self._filled or self._value, False, False
+
+    def _end_row(self) -> None:
+        if self._filled:
+            self.scan.last, self.scan.filled = self._row, self.scan.filled + 1
+        if self.scan.filled > MOST_ROWS:
+            raise too_many_rows()
 
 
 def _merge(reference: str, scan: Scan) -> None:

@@ -10,12 +10,12 @@ from xml.etree.ElementTree import ParseError
 from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
-from converter.exporting.carried import SHEET as CARRIED
+from converter.exporting.embedded_source import SHEET as EMBEDDED
 from converter.importing.cell_formats import shown_date, shown_number
 from converter.importing.columns import means_nothing
+from converter.importing.file_kinds import why_unreadable
 from converter.importing.items import Document, Doubt, FilePlace, Table, TableRow, visible
 from converter.importing.limits import MOST_COLUMNS
-from converter.importing.opening import why_unreadable
 from converter.importing.sheet_scan import Merged, Scan, scan
 
 MOST_DIGITS = 15
@@ -50,8 +50,8 @@ def read_sheets(name: str, data: bytes) -> Document:
 def _read(name: str, data: bytes) -> Document:
     book = load_workbook(BytesIO(data), read_only=True, data_only=True)
     try:
-        shown = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible" and sheet.title != CARRIED]
-        hidden = [sheet.title for sheet in book.worksheets if sheet not in shown and sheet.title != CARRIED]
+        shown = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible" and sheet.title != EMBEDDED]
+        hidden = [sheet.title for sheet in book.worksheets if sheet not in shown and sheet.title != EMBEDDED]
         remarks = [f"工作表“{title}”是隐藏的，没有读" for title in hidden]
         doubts: list[Doubt] = []
         tables: list[Table] = []
@@ -66,14 +66,14 @@ def _read(name: str, data: bytes) -> Document:
             tables.append(Table(rows, section))
             if reader.filled:
                 remarks.append(f"{sheet_name}合并的单元格，下面的各行照第一行填上（{reader.filled} 格）")
-        carried = [
+        embedded = [
             str(cell.value or "")
             for sheet in book.worksheets
-            if sheet.title == CARRIED
+            if sheet.title == EMBEDDED
             for row in cast(_RowByRow, sheet).iter_rows(max_col=1)
             for cell in row
         ]
-        return Document(name, tuple(tables), tuple(remarks), tuple(doubts), "".join(carried))
+        return Document(name, tuple(tables), tuple(remarks), tuple(doubts), "".join(embedded))
     finally:
         book.close()
 

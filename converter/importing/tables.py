@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from converter.importing import labels
 from converter.importing.columns import LONGEST_SECTION, Columns, cell_of, columns_of, everybody, is_header, vertical
 from converter.importing.items import (
-    Addressed,
+    Addressee,
     Candidate,
     DocumentLine,
     Recognised,
@@ -164,8 +164,8 @@ def _questions_in(cell: str) -> list[str]:
     return answers
 
 
-def _addressed(row: TableRow, columns: Columns) -> Iterator[Addressed]:
+def _addressed(row: TableRow, columns: Columns) -> Iterator[Addressee]:
     """Yield the role and the place that a row names."""
     for kind in ("role", "place"):
         if not everybody(name := one_line(columns.text(row, kind))):
-            yield Addressed(kind, name, row.cell(columns.of[kind]))
+            yield Addressee(kind, name, row.cell(columns.of[kind]))

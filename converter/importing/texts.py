@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from converter.decode import MAX_LINE
 from converter.importing.items import Document, DocumentLine, FilePlace, ImportRefused, Item, Table, TableRow, visible
-from converter.importing.nested import nested_lists
+from converter.importing.nested_lists import nested_lists
 
 MOST_LINES = 40_000
 

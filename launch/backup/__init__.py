@@ -2,6 +2,6 @@
 
     python -m launch.backup make [--out FILE] | restore --from FILE [--overwrite]
 
-making, restoring             the two commands
+create, restore               the two commands
 contents, databases, archive  which files; a copy of the database; the archive
 """

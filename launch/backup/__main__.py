@@ -7,9 +7,9 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from launch.backup import making, restoring
+from launch.backup import create, restore
 from launch.backup.contents import IN_THE_ENVIRONMENT
-from launch.backup.databases import NotDone
+from launch.backup.databases import BackupFailed
 from launch.environment import ROOT
 from persistence.full_disk import is_full, sentence
 from settings.common import StoredData
@@ -22,7 +22,7 @@ def main(argv: Sequence[str] | None = None, root: Path = ROOT) -> int:
     os.chdir(root)
     try:
         result = _restore(root, args) if args.command == "restore" else _make(root, args)
-    except (NotDone, SettingsRefused) as error:
+    except (BackupFailed, SettingsRefused) as error:
         print(error, file=sys.stderr)
         return 1
     except (OSError, sqlite3.Error) as error:
@@ -34,15 +34,15 @@ def main(argv: Sequence[str] | None = None, root: Path = ROOT) -> int:
 
 
 def _make(root: Path, args: argparse.Namespace) -> str:
-    to = args.out or making.default_archive(root)
-    making.make(root, read(StoredData).database, to)
+    to = args.out or create.default_archive(root)
+    create.make(root, read(StoredData).database, to)
     missing = set_ones(IN_THE_ENVIRONMENT)
     more = f"\n环境变量给出的密钥不在备份里，请另外保存：{'、'.join(missing)}。" if missing else ""
     return f"已备份到 {to}（{to.stat().st_size / 1e6:.1f} MB）。里面有用户的对话和密钥，请放到安全的地方。{more}"
 
 
 def _restore(root: Path, args: argparse.Namespace) -> str:
-    earlier_state = restoring.restore(root, read(StoredData).database, args.source, overwrite=args.overwrite)
+    earlier_state = restore.restore(root, read(StoredData).database, args.source, overwrite=args.overwrite)
     more = f"\n恢复之前的状态另存在 {earlier_state}。" if earlier_state else ""
     return f"已从 {args.source} 恢复，用 make run 启动。{more}"
 

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from launch.backup.databases import NAME, NotDone
+from launch.backup.databases import NAME, BackupFailed
 from persistence.private import FILE, private_folder
 
 MANIFEST = "manifest.json"
@@ -20,9 +20,9 @@ CHUNK = 1 << 20
 
 
 def write(archive: Path, files: Mapping[str, Path], about: Mapping[str, str]) -> None:
-    """Write the files under their names, and `about` beside their digests; raises NotDone where the file exists."""
+    """Write the files under their names, and `about` beside their digests; raises BackupFailed if the file exists."""
     if archive.exists():
-        raise NotDone(f"{archive} 已经存在，没有改动：请换一个文件名（make backup OUT=…）。")
+        raise BackupFailed(f"{archive} 已经存在，没有改动：请换一个文件名（make backup OUT=…）。")
     private_folder(archive.parent)
     part = archive.with_name(f".{archive.name}.part")
     try:
@@ -31,7 +31,7 @@ def write(archive: Path, files: Mapping[str, Path], about: Mapping[str, str]) ->
             os.fsync(stream.fileno())
         os.link(part, archive)
     except FileExistsError:
-        raise NotDone(f"{archive} 已经存在，没有改动。") from None
+        raise BackupFailed(f"{archive} 已经存在，没有改动。") from None
     finally:
         part.unlink(missing_ok=True)
 
@@ -50,7 +50,7 @@ def _fill(stream: Any, files: Mapping[str, Path], about: Mapping[str, str]) -> N
 
 
 def unpack(archive: Path, folder: Path) -> Mapping[str, Any]:
-    """Put all files into the folder; return the manifest. Raises NotDone when anything is missing, changed, or else."""
+    """Put all files into the folder; return the manifest. Raises BackupFailed if anything is missing or changed."""
     try:
         with gzip.open(archive) as unpacked:
             with tarfile.open(fileobj=unpacked, mode="r|") as tar:
@@ -62,11 +62,11 @@ def unpack(archive: Path, folder: Path) -> Mapping[str, Any]:
         digests = manifest["files"]
         good = manifest["form"] == FORM and all(digest(folder / name) == expected for name, expected in digests.items())
     except FileNotFoundError:
-        raise NotDone(f"没有备份文件 {archive}，或它不完整。") from None
+        raise BackupFailed(f"没有备份文件 {archive}，或它不完整。") from None
     except (EOFError, zlib.error, gzip.BadGzipFile, tarfile.TarError, ValueError, KeyError, TypeError, AttributeError):
         good = False
     if not good:
-        raise NotDone(f"{archive} 不是备份，或者不完整、被改动过：没有恢复任何东西，请换一个备份。")
+        raise BackupFailed(f"{archive} 不是备份，或者不完整、被改动过：没有恢复任何东西，请换一个备份。")
     return manifest
 
 

@@ -23,7 +23,7 @@ NAME = {"sqlite": "database.sqlite", "postgresql": "database.pgdump"}
 WAIT_SECONDS = 5.0
 
 
-class NotDone(Exception):
+class BackupFailed(Exception):
     """Says in one sentence what could not be done, and what to do."""
 
 
@@ -33,11 +33,11 @@ def kind(url: str) -> str:
 
 
 def dump(url: str, to: Path) -> None:
-    """Write a copy as of one moment; raises NotDone, OSError and sqlite3.Error."""
+    """Write a copy as of one moment; raises BackupFailed, OSError and sqlite3.Error."""
     if kind(url) == "sqlite":
         file = Path(make_url(url).database or "")
         if not file.is_file():
-            raise NotDone(f"没有数据库 {file}：助手还没有运行过，或 DATABASE_URL 指向别处。")
+            raise BackupFailed(f"没有数据库 {file}：助手还没有运行过，或 DATABASE_URL 指向别处。")
         with closing(_opened(file)) as source, closing(_opened(to)) as copy:
             source.backup(copy)
     else:
@@ -45,7 +45,7 @@ def dump(url: str, to: Path) -> None:
 
 
 def is_filled(url: str) -> bool:
-    """Say whether there is a database of ours already; raises NotDone when it does not answer."""
+    """Say whether there is a database of ours already; raises BackupFailed when it does not answer."""
     at = make_url(url)
     if at.get_backend_name() == "sqlite" and not Path(at.database or "").is_file():
         return False
@@ -53,7 +53,7 @@ def is_filled(url: str) -> bool:
     try:
         return not set(inspect(database).get_table_names()).isdisjoint(metadata.tables)
     except SQLAlchemyError as error:
-        raise NotDone(f"数据库没有回答（{type(error).__name__}）：请检查 DATABASE_URL，先启动数据库。") from None
+        raise BackupFailed(f"数据库没有回答（{type(error).__name__}）：请检查 DATABASE_URL，先启动数据库。") from None
     finally:
         database.dispose()
 
@@ -79,20 +79,20 @@ def _opened(file: Path) -> sqlite3.Connection:
 
 
 def _alone(target: sqlite3.Connection) -> None:
-    """Raise NotDone while another process uses it: a server remembers conversations, and would go on with them."""
+    """Raise BackupFailed while another process uses it: a server remembers conversations, and would go on with them."""
     try:
         target.execute("PRAGMA locking_mode=EXCLUSIVE")
         target.execute("BEGIN EXCLUSIVE")
         target.execute("COMMIT")
     except sqlite3.OperationalError:
-        raise NotDone("数据库正在使用：请先停止助手（Ctrl-C，或 systemctl stop xueshi），再恢复。") from None
+        raise BackupFailed("数据库正在使用：请先停止助手（Ctrl-C，或 systemctl stop xueshi），再恢复。") from None
 
 
 def _postgresql(url: str, program: str, *arguments: str) -> None:
     at = make_url(url)
     path = shutil.which(program, path=tools.search_path(os.environ.get("PATH", os.defpath)))
     if path is None:
-        raise NotDone(f"缺少 {program}：请先安装（例如 apt-get install postgresql-client），再运行一次。")
+        raise BackupFailed(f"缺少 {program}：请先安装（例如 apt-get install postgresql-client），再运行一次。")
     # Without the password, which everybody could read among the arguments.
     where = {"host": at.host, "port": at.port, "database": at.database, "query": at.query}
     address = URL.create("postgresql", at.username, **where).render_as_string()
@@ -105,4 +105,4 @@ def _run(command: Sequence[str], environment: dict[str, str], program: str) -> N
     )
     if done.returncode != 0:
         why = (done.stderr.strip().splitlines() or [f"代码 {done.returncode}"])[-1]
-        raise NotDone(f"{program} 没有成功：{why}")
+        raise BackupFailed(f"{program} 没有成功：{why}")

@@ -7,9 +7,9 @@ from pathlib import Path
 from console.server import admin_link
 from launch.cluster import tools
 from launch.cluster.cluster import Cluster
-from launch.cluster.keeping import keep
 from launch.cluster.program import NotStarted
 from launch.cluster.running import AlreadyRunning, is_running, running
+from launch.cluster.supervisor import keep
 from launch.environment import LOOPBACK
 from launch.ports import is_free
 from launch.publish.beginning import version_or_model

@@ -11,7 +11,7 @@ from urllib.parse import quote, unquote
 
 from persistence.attachments.marks import is_id
 from persistence.key_file import KEY_FILE, key_in
-from persistence.keyed import Keyed
+from persistence.keyed_crypto import KeyedCrypto
 
 BASE = "/webhooks/desk/attachments"
 LASTS = 7 * 86_400
@@ -31,7 +31,7 @@ class Addresses:
     """Made of the key that also signs the web chat's session ids: whoever tells and whoever serves have the same."""
 
     def __init__(self, key: bytes) -> None:
-        self._keyed = Keyed(key, "attachments")
+        self._keyed = KeyedCrypto(key, "attachments")
 
     def of(self, named: AttachmentName, at: float) -> tuple[str, int]:
         """Return the path on the Rasa server, and until when it is good. `at`: of the message; both since 1970."""

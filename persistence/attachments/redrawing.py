@@ -22,7 +22,7 @@ from persistence.attachments.refusals import (
     AttachmentRefusal,
 )
 
-CHILD = Path(__file__).with_name("child.py")
+PROGRAM = Path(__file__).with_name("redraw_process.py")
 TIMEOUT = 40.0
 AT_ONCE = 1
 MOST_WAITING = 16
@@ -31,8 +31,8 @@ MOST_WAITING = 16
 JPEG = "image/jpeg"
 
 _OUTCOMES = {10: NOT_A_PICTURE, 11: BROKEN, 12: TOO_MANY_PIXELS, -signal.SIGKILL: BUSY, -signal.SIGTERM: BUSY}
-"""By the exit codes of child.py, and where others have killed it: not the file's fault. Whatever else it ends with,
-the file was too much for it.
+"""Refusals by the exit code of redraw_process.py. BUSY: somebody killed it, which is not the file's fault. With any
+other code the file was too much for it.
 """
 
 Kind = Literal["picture", "voice", "video"]
@@ -53,7 +53,7 @@ class RedrawnFile:
         return hashlib.sha256(self.content).hexdigest()
 
 
-class Redrawing:
+class PictureRedrawer:
     """Lives in the process's event loop."""
 
     def __init__(self, timeout: float = TIMEOUT, most: int = MOST_WAITING) -> None:
@@ -80,7 +80,7 @@ class Redrawing:
 
 def _ran(content: bytes, timeout: float) -> RedrawnFile | AttachmentRefusal:
     # -I: neither the working directory nor variables of the environment decide what is imported.
-    command = [sys.executable, "-I", str(CHILD), str(MOST_PIXELS), str(LONGEST_SIDE)]
+    command = [sys.executable, "-I", str(PROGRAM), str(MOST_PIXELS), str(LONGEST_SIDE)]
     try:
         done = subprocess.run(command, input=content, capture_output=True, timeout=timeout, env={}, check=False)
     except (subprocess.TimeoutExpired, OSError):

@@ -24,40 +24,40 @@ class Claimed:
 
 
 @dataclass(frozen=True)
-class TakenBy:
+class ClaimedByOther:
     """Somebody else has it; `title`: the name that users see."""
 
     title: str
 
 
 @dataclass(frozen=True)
-class Full:
+class AgentFull:
     """The agent has as many as they may."""
 
     most: int
 
 
 @dataclass(frozen=True)
-class Away:
+class AgentAway:
     """The agent is offline, or their browser is gone: nothing is given to them."""
 
     title: str
 
 
 @dataclass(frozen=True)
-class Gone:
+class TicketGone:
     """It is over, or there is no such agent or ticket."""
 
 
-Outcome = Claimed | TakenBy | Full | Away | Gone
+ClaimOutcome = Claimed | ClaimedByOther | AgentFull | AgentAway | TicketGone
 
-Noted = Callable[[Any, str], None]
+Recorder = Callable[[Any, str], None]
 """Called with the connection and the ticket within the transaction of a change, so that who did it is kept or nothing
 happens.
 """
 
 
-def unnoted(_: Any, __: str) -> None:
+def record_nothing(_: Any, __: str) -> None:
     """Keep no note of the change."""
 
 
@@ -70,14 +70,14 @@ class Handovers:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def claim(self, ticket: str, agent: str, noted: Noted = unnoted) -> Outcome:
+    def claim(self, ticket: str, agent: str, record: Recorder = record_nothing) -> ClaimOutcome:
         """Give the agent a conversation that nobody has; the user is told."""
         with self._database.begin() as connection:
             who = locked_agent(connection, agent)
-            return Gone() if who is None else self._give(connection, ticket, who, noted)
+            return TicketGone() if who is None else self._give(connection, ticket, who, record)
 
-    def next_for(self, agent: str, noted: Noted = unnoted) -> Outcome:
-        """Give the agent the conversation that waits longest, else what was registered first; Gone without any."""
+    def next_for(self, agent: str, record: Recorder = record_nothing) -> ClaimOutcome:
+        """Give the agent the conversation that waits longest, else what was registered first; else TicketGone."""
         longest = select(tickets.c.id).where(tickets.c.state.in_(("waiting", "left")))
         waiting_first = case((tickets.c.state == "waiting", 0), else_=1)
         since = func.coalesce(tickets.c.waiting_since, tickets.c.opened)
@@ -86,33 +86,33 @@ class Handovers:
             who = locked_agent(connection, agent)
             # Another agent's, who is just taking it, is left out.
             ticket = connection.execute(longest.with_for_update(skip_locked=True)).scalar()
-            return Gone() if who is None or ticket is None else self._give(connection, ticket, who, noted)
+            return TicketGone() if who is None or ticket is None else self._give(connection, ticket, who, record)
 
-    def transfer(self, ticket: str, frm: str, to: str, note: str, noted: Noted = unnoted) -> Outcome:
+    def transfer(self, ticket: str, frm: str, to: str, note: str, record: Recorder = record_nothing) -> ClaimOutcome:
         """Pass a conversation on from one agent to another, who reads the note; the user is told."""
         with self._database.begin() as connection:
             who = locked_agent(connection, to)
             if who is None:
-                return Gone()
+                return TicketGone()
             if shown_state(who.state, who.seen, time.time()) == "offline":
-                return Away(who.title)
+                return AgentAway(who.title)
             if _active_count(connection, to) >= who.most:
-                return Full(who.most)
+                return AgentFull(who.most)
             if not _change(connection, ticket, "transfer", frm, agent=to, note=note, seen_event=_not_seen()):
                 return _taken(connection, ticket)
             put(connection, _row(connection, ticket), "claimed", {"agent": who.title}, to)
-            noted(connection, ticket)
+            record(connection, ticket)
             return Claimed(ticket)
 
-    def give_back(self, ticket: str, agent: str, noted: Noted = unnoted) -> bool:
+    def give_back(self, ticket: str, agent: str, record: Recorder = record_nothing) -> bool:
         """Put the agent's conversation back to its place in the queue; says whether the agent had it."""
         with self._database.begin() as connection:
             returned = _to_queue(connection, ticket, agent, away=False)
             if returned:
-                noted(connection, ticket)
+                record(connection, ticket)
             return returned
 
-    def close(self, ticket: str, agent: str, ended: Ended, noted: Noted = unnoted) -> bool:
+    def close(self, ticket: str, agent: str, ended: Ended, record: Recorder = record_nothing) -> bool:
         """End the agent's conversation, or one that was left; says whether it could be."""
         done = {"state": "closed", "closed": now_iso(), "ended": ended}
         with self._database.begin() as connection:
@@ -123,7 +123,7 @@ class Handovers:
             if row.state == "active" or row.number:
                 registered = {"number": row.number} if row.state == "left" else {}
                 put(connection, row, "closed", {"ended": ended, **registered}, agent)
-            noted(connection, ticket)
+            record(connection, ticket)
             return True
 
     def lost(self, now: float) -> list[str]:
@@ -146,20 +146,20 @@ class Handovers:
             mine = connection.execute(theirs).scalars().all()
             return [ticket for ticket in mine if _to_queue(connection, ticket, agent, away=True)]
 
-    def _give(self, connection: Any, ticket: str, who: Any, noted: Noted) -> Outcome:
+    def _give(self, connection: Any, ticket: str, who: Any, record: Recorder) -> ClaimOutcome:
         row = _row(connection, ticket)
         if row is not None and row.state == "active" and row.agent == who.id:
             return Claimed(ticket)
         if who.state == "offline":
-            return Away(who.title)
+            return AgentAway(who.title)
         if _active_count(connection, who.id) >= who.most:
-            return Full(who.most)
+            return AgentFull(who.most)
         # Returned and taken again: what counts is how long the user waited for the first one.
         at = func.coalesce(tickets.c.claimed_at, now_iso())
         if not _change(connection, ticket, "claim", None, agent=who.id, state="active", claimed_at=at):
             return _taken(connection, ticket)
         put(connection, row, "claimed", {"agent": who.title}, who.id)
-        noted(connection, ticket)
+        record(connection, ticket)
         return Claimed(ticket)
 
 
@@ -213,8 +213,8 @@ def _to_queue(connection: Any, ticket: str, agent: str, *, away: bool) -> bool:
     return True
 
 
-def _taken(connection: Any, ticket: str) -> Outcome:
+def _taken(connection: Any, ticket: str) -> ClaimOutcome:
     row = _row(connection, ticket)
     if row is None or row.state != "active":
-        return Gone()
-    return TakenBy(titles_of(connection, [row.agent]).get(row.agent, ""))
+        return TicketGone()
+    return ClaimedByOther(titles_of(connection, [row.agent]).get(row.agent, ""))

@@ -10,10 +10,10 @@ from sqlalchemy import select
 
 from persistence.database import Database
 from persistence.helpdesk.details import Details, kept_as, kept_for
-from persistence.helpdesk.handovers import Noted
+from persistence.helpdesk.handovers import Recorder
 from persistence.helpdesk.outbox import put
 from persistence.key_file import KEY_FILE, key_in
-from persistence.keyed import Keyed
+from persistence.keyed_crypto import KeyedCrypto
 from persistence.privacy.staff_forms import over
 from persistence.tables import staff_forms, tickets
 
@@ -22,7 +22,7 @@ LINK_SECONDS = 30 * 60.0
 
 
 @dataclass(frozen=True)
-class Standing:
+class FormStatus:
     """`filled`: when the user has filled it in, in seconds since 1970, None where they have not. `may_look`: whether
     the one who asks has the request.
     """
@@ -38,7 +38,7 @@ class StaffForms:
 
     def __init__(self, database: Database, key: bytes) -> None:
         self._database = database
-        self._keyed = Keyed(key, "staff form")
+        self._keyed = KeyedCrypto(key, "staff form")
 
     def fill(self, conversation: str, details: Details, now: float) -> bool:
         """Keep it for the person who has the conversation; says whether there is one."""
@@ -79,7 +79,7 @@ class StaffForms:
             taken = connection.execute(staff_forms.update().where(*_opens(token, now)).values(**values)).rowcount
             return str(row.conversation) if taken else None
 
-    def ask(self, ticket: str, agent: str, title: str, noted: Noted) -> bool:
+    def ask(self, ticket: str, agent: str, title: str, record: Recorder) -> bool:
         """Let the user be asked for it by the agent who has the conversation; says whether it is theirs. `title`: the
         agent's, as users read it.
         """
@@ -89,25 +89,25 @@ class StaffForms:
             if row is None:
                 return False
             put(connection, row, "form", {"agent": title}, agent)
-            noted(connection, ticket)
+            record(connection, ticket)
             return True
 
-    def standing(self, ticket: str, agent: str, now: float) -> Standing:
+    def status(self, ticket: str, agent: str, now: float) -> FormStatus:
         with self._database.begin() as connection:
             row = connection.execute(select(staff_forms).where(staff_forms.c.ticket == ticket, ~over(now))).first()
             has = _has(connection, ticket, agent)
-        return Standing(row.filled if row else None, has)
+        return FormStatus(row.filled if row else None, has)
 
-    def look(self, ticket: str, agent: str, noted: Noted, now: float) -> Details | None:
+    def look(self, ticket: str, agent: str, record: Recorder, now: float) -> Details | None:
         """Return what the user wrote, for the agent who has the request or ended it; None for others, and where there
-        is nothing. `noted`: keeps that it was looked at, or nothing is shown.
+        is nothing. `record`: keeps that it was looked at, or nothing is shown.
         """
         query = select(staff_forms).where(staff_forms.c.ticket == ticket, staff_forms.c.sealed.isnot(None))
         with self._database.begin() as connection:
             row = connection.execute(query.where(~over(now))).first()
             if row is None or not _has(connection, ticket, agent):
                 return None
-            noted(connection, ticket)
+            record(connection, ticket)
             return self.opened(row.sealed, ticket)
 
     def opened(self, sealed: str, ticket: str) -> Details | None:

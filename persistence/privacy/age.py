@@ -7,7 +7,7 @@ SESSION_START = ("action", "action_session_start")
 SESSION_STARTED = "session_started"
 
 
-class Stamp(NamedTuple):
+class EventTime(NamedTuple):
     """An event without its text: its number in the table, its kind, its time in seconds since 1970."""
 
     number: int
@@ -16,7 +16,7 @@ class Stamp(NamedTuple):
     timestamp: float
 
 
-def last_expired(stamps: Iterable[Stamp], before: float) -> int | None:
+def last_expired(stamps: Iterable[EventTime], before: float) -> int | None:
     """Return the number of the last event of those sessions at the conversation's beginning in which nothing happened
     at or after `before`; None when there is no such session.
     """
@@ -28,9 +28,9 @@ def last_expired(stamps: Iterable[Stamp], before: float) -> int | None:
     return last
 
 
-def _sessions(stamps: Iterable[Stamp]) -> Iterator[list[Stamp]]:
+def _sessions(stamps: Iterable[EventTime]) -> Iterator[list[EventTime]]:
     """Rasa writes that it starts a session, then that it has started: the two begin one session."""
-    session: list[Stamp] = []
+    session: list[EventTime] = []
     starting = False
     for stamp in stamps:
         start = (stamp.kind, stamp.action) == SESSION_START

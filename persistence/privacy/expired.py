@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import func, or_, select
 
-from persistence.privacy.age import Stamp, last_expired
+from persistence.privacy.age import EventTime, last_expired
 from persistence.privacy.anonymous import random_id, remains
 from persistence.privacy.steps import ROWS, Steps, locked
 from persistence.tables import anonymous_messages, desk_outbox, events, feedback, staff_forms, ticket_events, tickets
@@ -68,10 +68,10 @@ def _count(connection: Any, query: Any) -> int:
     return int(connection.execute(select(func.count()).select_from(query.subquery())).scalar())
 
 
-def _stamps(connection: Any, sender: str) -> list[Stamp]:
+def _stamps(connection: Any, sender: str) -> list[EventTime]:
     columns = events.c.id, events.c.type_name, events.c.action_name, events.c.timestamp
     rows = connection.execute(select(*columns).where(events.c.sender_id == sender).order_by(events.c.id)).all()
-    return [Stamp(number, kind, action, timestamp or 0.0) for number, kind, action, timestamp in rows]
+    return [EventTime(number, kind, action, timestamp or 0.0) for number, kind, action, timestamp in rows]
 
 
 def _remove_events(connection: Any, query: Any, anonymous: str | None) -> int:

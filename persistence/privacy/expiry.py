@@ -8,7 +8,7 @@ from sqlalchemy.engine import Engine
 
 from persistence.privacy.expired import ExpiryOptions, expire_events, expire_feedback, expire_tickets
 from persistence.privacy.expired_attachments import expire_attachments
-from persistence.privacy.forget import erase_traces
+from persistence.privacy.secure_delete import erase_traces
 from persistence.privacy.staff import expire_staff
 from persistence.privacy.staff_forms import expire_staff_forms
 from persistence.privacy.steps import Steps

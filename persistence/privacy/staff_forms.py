@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import and_, or_, select
 from sqlalchemy.engine import Engine
 
-from persistence.privacy.forget import erase_traces, erasing
+from persistence.privacy.secure_delete import erase_traces, erasing
 from persistence.tables import staff_forms, tickets
 
 AFTER_CLOSING = 24 * 3600.0

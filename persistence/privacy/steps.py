@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy.engine import Engine
 
-from persistence.privacy.forget import erasing
+from persistence.privacy.secure_delete import erasing
 
 ROWS = 200
 """How many are looked at, or removed, in one step."""

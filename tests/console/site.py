@@ -13,7 +13,7 @@ from console.accounts.passwords import Passwords
 from console.app import app_of
 from console.http.cookies import COOKIE, HEADER, csrf_of
 from console.pages import ConsolePages
-from console.services import ConsoleServices, Facts, services_of
+from console.services import ConsoleServices, Installation, services_of
 from persistence.database import Database
 from persistence.helpdesk.staff_forms import StaffForms
 from tests.persistence.helpdesk.desk import TestDesk
@@ -70,11 +70,13 @@ class Site(TestDesk):
 
 
 @contextmanager
-def running_site(folder: Path, facts: Facts | None = None, passwords: Passwords = CHEAP) -> Iterator[Site]:
+def running_site(
+    folder: Path, installation: Installation | None = None, passwords: Passwords = CHEAP
+) -> Iterator[Site]:
     url = f"sqlite:///{folder / 'desk.db'}"
     database = Database(url)
     forms = StaffForms(database, b"a key of the tests")
-    services = services_of(facts or Facts("http://testserver", False, 0), database, passwords, forms)
+    services = services_of(installation or Installation("http://testserver", False, 0), database, passwords, forms)
     services.nearest._file = folder / "vectors.npz"
     with TestClient(app_of(services, ConsolePages(folder))) as client:
         # Each browser says for itself who it is.

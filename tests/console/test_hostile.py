@@ -18,11 +18,11 @@ import uvicorn
 from console.answers import nearest
 from console.app import app_of
 from console.http.cookies import COOKIE, HEADER, csrf_of
+from console.http.endpoint import Rule
 from console.http.request import LARGEST_BODY
-from console.http.serving import Rule
 from console.pages import ConsolePages
 from console.routes import RULES
-from console.services import Facts, services_of
+from console.services import Installation, services_of
 from persistence.database import Database
 from tests.console.site import CHEAP, PASSWORD, Site
 
@@ -105,7 +105,9 @@ def test_no_request_is_a_500(site: Site, signed: bool, monkeypatch: pytest.Monke
 @contextmanager
 def listening(folder: Path) -> Iterator[int]:
     """Serve the desk on a port, as `make run` does; yields it."""
-    services = services_of(Facts("http://127.0.0.1", False, 0), Database(f"sqlite:///{folder / 'desk.db'}"), CHEAP)
+    services = services_of(
+        Installation("http://127.0.0.1", False, 0), Database(f"sqlite:///{folder / 'desk.db'}"), CHEAP
+    )
     server = uvicorn.Server(
         uvicorn.Config(app_of(services, ConsolePages(folder)), log_config=None, ws="none", http="h11")
     )

@@ -12,13 +12,13 @@ import pytest
 
 from console.http.cookies import COOKIE
 from console.http.request import ConsoleRequest
-from console.live import polling, stream
+from console.live import poller, stream
 from console.live.changes import HelpdeskChanges
 from console.live.delivery import PacketDelivery
 from console.live.endpoint import RasaEndpoint, Taken
 from console.live.hub import Hub
-from console.live.polling import Polling
-from console.live.staff_notices import Registered, StaffNotices
+from console.live.poller import Poller
+from console.live.staff_notices import StaffNotices, UnclaimedTicket
 from launch.ports import free_port
 from owner.live import showing
 from owner.versions import View
@@ -163,7 +163,7 @@ async def test_who_comes_nearer_is_told_once(desk: TestDesk) -> None:
     for name in ("web-a", "web-b", "web-c"):
         desk.asks(name)
     rasa = Rasa()
-    looking = Polling(HelpdeskChanges(desk.database), desk.handovers, rasa, Hub(), StaffNotices((), ""))
+    looking = Poller(HelpdeskChanges(desk.database), desk.handovers, rasa, Hub(), StaffNotices((), ""))
     await looking._look(1000.0)
     assert rasa.heard == [], "they were told when they asked"
     desk.handovers.next_for("one")
@@ -181,17 +181,17 @@ class NoticeBook(StaffNotices):
         super().__init__((), "")
         self.numbers: list[int | None] = []
 
-    def add(self, registered: Sequence[Registered]) -> None:
+    def add(self, registered: Sequence[UnclaimedTicket]) -> None:
         self.numbers += [one.number for one in registered]
 
 
 async def test_before_new_content_is_made_nothing_is_lost_and_the_database_is_not_blamed(
     desk: TestDesk, tmp_path: Path, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(polling, "EVERY", 0.01)
+    monkeypatch.setattr(poller, "EVERY", 0.01)
     desk.asks("web-a", attended=False)
     told, made = NoticeBook(), tmp_path / "content/generated"
-    looking = Polling(HelpdeskChanges(desk.database), desk.handovers, Rasa(), Hub(), told)
+    looking = Poller(HelpdeskChanges(desk.database), desk.handovers, Rasa(), Hub(), told)
     with showing(View(made)):
         task = asyncio.create_task(looking.run())
     await asyncio.sleep(0.3)
@@ -211,7 +211,7 @@ async def test_agents_who_are_gone_lose_what_they_have(desk: TestDesk) -> None:
     desk.agent("gone", seen=now - 61)
     ticket = desk.asks("web-a")
     desk.handovers.claim(ticket, "gone")
-    await Polling(HelpdeskChanges(desk.database), desk.handovers, Rasa(), Hub(), StaffNotices((), ""))._look(now)
+    await Poller(HelpdeskChanges(desk.database), desk.handovers, Rasa(), Hub(), StaffNotices((), ""))._look(now)
     assert desk.row(ticket).state == "waiting"
     assert desk.told()[-1] == ("web-a", "returned")
 

@@ -7,7 +7,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from console.app import app_of
-from console.http.serving import Rule
+from console.http.endpoint import Rule
 from console.pages import ConsolePages
 from console.routes import RULES
 from tests.console.site import Site

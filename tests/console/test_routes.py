@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import text
 
 from console.accounts.sessions import IDLE, LONGEST
-from console.http.serving import Rule
+from console.http.endpoint import Rule
 from console.routes import RULES
 from tests.console.site import Browser, Site
 

@@ -3,8 +3,8 @@
 import pytest
 
 from tests.console.site import Browser, Site
+from tests.console.test_conversation_handlers import claimed
 from tests.console.test_inbox import said
-from tests.console.test_talking import claimed
 
 
 @pytest.fixture

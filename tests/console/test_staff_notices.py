@@ -15,7 +15,7 @@ from pydantic import SecretStr, ValidationError
 
 from console.live import staff_notices
 from console.live.changes import HelpdeskChanges
-from console.live.staff_notices import Registered, StaffNotices, notice_text, post_to_bot, ways_of
+from console.live.staff_notices import StaffNotices, UnclaimedTicket, notice_senders, notice_text, post_to_bot
 from settings.notices import Notices
 from tests.console.site import Site
 
@@ -45,8 +45,8 @@ def bot(status: int = 200) -> Iterator[tuple[str, list[Any]]]:
 
 
 def test_a_notice_has_numbers_topics_and_a_link() -> None:
-    one = Registered(3, "忘记密码")
-    said = notice_text([one, Registered(4, None)], "学时助手", "https://desk.example.org")
+    one = UnclaimedTicket(3, "忘记密码")
+    said = notice_text([one, UnclaimedTicket(4, None)], "学时助手", "https://desk.example.org")
     assert said == (
         "【学时助手】有人工请求等待回复（编号 3，主题：忘记密码；编号 4，主题：未分类），"
         "请打开 https://desk.example.org/#/inbox/waiting 处理。"
@@ -77,11 +77,11 @@ async def test_one_that_fails_is_a_line_in_the_log_and_what_comes_meanwhile_is_o
     with caplog.at_level(logging.WARNING):
         running = asyncio.create_task(told.run())
         told.add([])
-        told.add([Registered(1, None)])
+        told.add([UnclaimedTicket(1, None)])
         while len(sent) < 1:
             await asyncio.sleep(0.01)
-        told.add([Registered(2, None)])
-        told.add([Registered(3, None)])
+        told.add([UnclaimedTicket(2, None)])
+        told.add([UnclaimedTicket(3, None)])
         while len(sent) < 2:
             await asyncio.sleep(0.01)
         running.cancel()
@@ -128,7 +128,7 @@ def test_mail_goes_to_all_who_are_named(monkeypatch: pytest.MonkeyPatch) -> None
     known = Notices.construct(
         desk_notice_url=None, desk_notice_mail_to="a@x.cn,b@x.cn", desk_notice_mail_from="c@x.cn", smtp_url=server
     )
-    [way] = ways_of(known)
+    [way] = notice_senders(known)
     way("有人")
     where, who, message = sent
     assert (where, who) == (("mail.example.org", 465, 10.0), ("assistant", "secret"))
@@ -144,4 +144,4 @@ def test_settings_that_mean_nothing_are_refused(monkeypatch: pytest.MonkeyPatch)
                 Notices()
     monkeypatch.setenv("DESK_NOTICE_MAIL_TO", "a@x.cn")
     assert Notices().missing() == ["desk_notice_mail_from", "smtp_url"]
-    assert ways_of(Notices()) == []
+    assert notice_senders(Notices()) == []

@@ -7,7 +7,7 @@ import pytest
 from converter.__main__ import main
 from converter.contradictions import EMPTY, NAME, Contradictions, Fact, load
 from converter.errors import SourceError
-from converter.new import write_new
+from converter.new_institution import write_new
 
 FAQ = "1. 病假找谁批\n回复：病假需要班主任审核通过。\n\n2. 事假找谁批\n回复：事假需要教务处审核通过。\n"
 

@@ -11,7 +11,7 @@ from unittest.mock import Mock
 import pytest
 
 from converter.__main__ import REPAIR, main
-from converter.waiting import WAITS, WENT_BACK
+from converter.pending_changes import WAITS, WENT_BACK
 from owner.versions import View, published_folder
 from tests.converter.real import CATALOG, FAQ, PROFILE
 from tests.frozen.project import ROOT, frozen_project

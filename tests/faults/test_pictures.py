@@ -76,7 +76,7 @@ def drawing(pid: int) -> int:
         # Each thread has children of its own.
         for thread in Path(f"/proc/{pid}/task").iterdir():
             for one in (thread / "children").read_text(encoding="ascii").split():
-                if "child.py" in command_of(int(one)):
+                if "redraw_process.py" in command_of(int(one)):
                     return int(one)
         time.sleep(0.005)
     raise AssertionError("nothing is drawn")
@@ -91,9 +91,9 @@ def command_of(pid: int) -> str:
 
 def has_gone(pid: int) -> bool:
     end = time.monotonic() + PATIENCE
-    while "child.py" in command_of(pid) and time.monotonic() < end:
+    while "redraw_process.py" in command_of(pid) and time.monotonic() < end:
         time.sleep(0.05)
-    return "child.py" not in command_of(pid)
+    return "redraw_process.py" not in command_of(pid)
 
 
 def test_the_desk_dies_between_the_upload_and_its_delivery(desk: DeskSite, ticket: str, token: str) -> None:

@@ -11,7 +11,7 @@ import yaml
 from rasa.engine.recipes.default_components import DEFAULT_COMPONENTS
 
 from launch import tensorflow_needed
-from launch.startup_checks import NotInOrder, check_before_start
+from launch.startup_checks import ProjectNotReady, check_before_start
 from launch.tensorflow_needed import NEEDED_BY, refusal
 from settings.common import StoredData
 from tests.running import ROOT
@@ -69,7 +69,7 @@ def project(folder: Path) -> Path:
 
 
 def test_the_launcher_refuses(tmp_path: Path) -> None:
-    with pytest.raises(NotInOrder, match=r"DIETClassifier.*make tensorflow"):
+    with pytest.raises(ProjectNotReady, match=r"DIETClassifier.*make tensorflow"):
         check_before_start("train", StoredData(), project(tmp_path))
 
 

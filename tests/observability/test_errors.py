@@ -15,7 +15,7 @@ from observability.errors import PARTS, ErrorCounter, part_of
         ("rasa.core.tracker_store", "tracker_store"),
         ("rasa.core.processor", "rasa"),
         ("channels.guard.shared_windows", "redis"),
-        ("channels.wechat.sending", "wechat"),
+        ("channels.wechat.message_sender", "wechat"),
         ("channels.one_turn", "channels"),
         ("actions.tickets.delivery", "desk"),
         ("somebody.else", "other"),

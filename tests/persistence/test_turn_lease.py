@@ -10,7 +10,7 @@ from rasa.shared.core.events import BotUttered, UserUttered
 from rasa.utils.endpoints import EndpointConfig
 from redis.asyncio import Redis
 
-from persistence.breaker import Breaker
+from persistence.circuit_breaker import CircuitBreaker
 from persistence.turn_lease import TurnLease, TurnLost, of_this_turn
 from records import lock_store
 from records.event_table import TABLE, EventTable, _columns
@@ -45,7 +45,7 @@ async def locks(redis: RedisServer) -> AsyncIterator[ConversationLocks]:
 
 def attempt(locks: ConversationLocks) -> TurnLease:
     """One instance's attempt at the turn of the message."""
-    return TurnLease(client_of(locks), Breaker(0.0), "one", ID)
+    return TurnLease(client_of(locks), CircuitBreaker(0.0), "one", ID)
 
 
 async def test_the_last_one_to_take_it_has_it(locks: ConversationLocks) -> None:
@@ -171,8 +171,8 @@ async def test_two_that_write_at_the_same_time_see_each_other(postgres_url: str)
     second.close()
 
 
-def away() -> Breaker:
-    broken = Breaker(3600)
+def away() -> CircuitBreaker:
+    broken = CircuitBreaker(3600)
     broken.failed()
     return broken
 

@@ -8,7 +8,7 @@ import pytest_asyncio
 from persistence.engine import engine
 from persistence.privacy import person
 from persistence.privacy.expiry import expire
-from persistence.privacy.forget import erasing
+from persistence.privacy.secure_delete import erasing
 from persistence.privacy.steps import Steps
 from records.tracker_store import ConversationStore
 from tests.records.builders import DOMAIN, asked, exchange, say, store

@@ -6,9 +6,9 @@ import aiohttp
 import pytest
 from sqlalchemy import select
 
+from console.conversation.agent_outbox import AgentMessage, AgentOutbox
+from console.conversation.conversations import Conversations
 from console.conversation.files import ConversationFiles
-from console.conversation.reading import Conversations
-from console.conversation.speaking import Saying, Speaking
 from persistence.attachments.redrawing import RedrawnFile
 from persistence.attachments.store import NewAttachment
 from persistence.tables import events
@@ -65,7 +65,7 @@ async def answers_with_one(visitor: Visitor, console: DeskConsole, files: Conver
     id_ = files.store.keep(NewAttachment(visitor.conversation, "agent", "d" * 32), made)
     assert isinstance(id_, str)
     who: Any = type("Who", (), {"id": AGENT, "title": f"客服{AGENT}"})
-    Speaking(console.desk.database).say(who, Saying(ticket, "d" * 32, "[图片]", picture=id_), lambda *_: None)
+    AgentOutbox(console.desk.database).add(who, AgentMessage(ticket, "d" * 32, "[图片]", picture=id_), lambda *_: None)
     assert await console.deliver(again=2) == [200, 200]
     shown = await visitor.told("[图片]")
     assert shown["metadata"]["attachment"] == {"id": id_, "kind": "picture"}

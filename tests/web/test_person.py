@@ -6,7 +6,7 @@ import pytest
 from playwright.async_api import Locator, Page, expect
 from rasa.shared.core.events import BotUttered
 
-from channels.saying import say as say_unasked
+from channels.bot_message import store_and_send
 from channels.webchat.input import WebChatInput
 from channels.webchat.output import WebChatOutput
 from tests.channels.fake_rasa import Running
@@ -43,7 +43,7 @@ def output(server: Running) -> WebChatOutput:
 async def tell(server: Running, text: str, **metadata: object) -> None:
     """The desk says something to whoever has spoken last."""
     said = BotUttered(text, metadata={"metadata": metadata})
-    await say_unasked(server.agent, output(server), server.agent.seen[-1].sender_id, said)
+    await store_and_send(server.agent, output(server), server.agent.seen[-1].sender_id, said)
 
 
 async def move(server: Running, waiting: int) -> None:

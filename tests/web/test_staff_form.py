@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 from playwright.async_api import Locator, Page, expect
 
-from channels.staff_form.taking import form_taking
+from channels.staff_form.receiver import form_receiver
 from persistence.helpdesk.details import Details
-from persistence.helpdesk.handovers import unnoted
+from persistence.helpdesk.handovers import record_nothing
 from persistence.helpdesk.staff_forms import StaffForms
 from settings.processes import rasa_server
 from tests.channels.fake_rasa import Running
@@ -37,7 +37,7 @@ async def with_person(page: Page, server: Running, agent: str) -> tuple[TestDesk
 
 
 def stored(desk: TestDesk, ticket: str, agent: str) -> Details | None:
-    return StaffForms(desk.database, SESSION_KEY.encode()).look(ticket, agent, unnoted, time.time())
+    return StaffForms(desk.database, SESSION_KEY.encode()).look(ticket, agent, record_nothing, time.time())
 
 
 async def fill(page: Page) -> None:
@@ -159,9 +159,9 @@ async def test_a_link_opens_the_same_form_once(page: Page, server: Running, comp
     await page.set_viewport_size({"width": 390, "height": 760})
     await open_page(page, server)
     desk, ticket = await with_person(page, server, "linked")
-    taking = form_taking(rasa_server())
-    assert taking
-    token = (await taking.link(server.agent.seen[-1].sender_id) or "").partition("#")[2]
+    receiver = form_receiver(rasa_server())
+    assert receiver
+    token = (await receiver.link(server.agent.seen[-1].sender_id) or "").partition("#")[2]
     await page.goto(f"{server.url}/form#{token}")
     await fill(page)
     assert await findings(page) == []

@@ -12,7 +12,7 @@ import pytest
 import pytest_asyncio
 from rasa.core.channels.channel import UserMessage
 
-from channels.desk import attendance, unattended
+from channels.desk import attendance, unattended_tickets
 from channels.desk.input import DeskInput
 from channels.webchat.input import WebChatInput
 from channels.webchat.output import WebChatOutput
@@ -30,7 +30,7 @@ pytestmark = pytest.mark.asyncio
 def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> TestDesk:
     url = f"sqlite:///{tmp_path / 'conversations.db'}"
     monkeypatch.setenv("DATABASE_URL", url)
-    monkeypatch.setattr(unattended, "EVERY", 0.05)
+    monkeypatch.setattr(unattended_tickets, "EVERY", 0.05)
     desk = TestDesk(url)
     desk.agent("小李", state="busy")
     return desk

@@ -3,8 +3,8 @@ from typing import Any
 
 import pytest
 
-from channels.desk.packet import FRESH, FromDesk, Signed, is_genuine, read_desk
-from channels.desk.spoken import desk_message
+from channels.desk.desk_message import desk_message
+from channels.desk.packet import FRESH, DeskPacket, SignedPacket, is_genuine, read_desk
 from channels.http import RefusedRequest
 from tests.desk_receiver import SECRET, signed
 from tests.owner.builders import library
@@ -15,7 +15,7 @@ NOW = 1_800_000_000.0
 def test_what_the_desk_signs_is_genuine() -> None:
     """The other end of the signature is actions/tickets/webhook.py."""
     body, headers = signed({"a": 1}, NOW)
-    assert is_genuine(Signed(body, headers["X-Timestamp"], headers["X-Signature"]), SECRET, NOW + FRESH - 1)
+    assert is_genuine(SignedPacket(body, headers["X-Timestamp"], headers["X-Signature"]), SECRET, NOW + FRESH - 1)
 
 
 @pytest.mark.parametrize(
@@ -37,15 +37,15 @@ def test_what_the_desk_signs_is_genuine() -> None:
 )
 def test_anything_else_is_not(change: dict[str, object], later: float) -> None:
     body, headers = signed({"a": 1}, NOW)
-    packet = Signed(body, headers["X-Timestamp"], headers["X-Signature"])._replace(**change)  # type: ignore[arg-type]
+    packet = SignedPacket(body, headers["X-Timestamp"], headers["X-Signature"])._replace(**change)  # type: ignore[arg-type]
     assert not is_genuine(packet, SECRET, NOW + later)
     assert not is_genuine(packet._replace(**change), b"another secret of the same length", NOW)  # type: ignore[arg-type]
 
 
 def test_a_message_and_the_end() -> None:
-    assert read_desk(b'{"conversation": "a", "event": "closed"}') == FromDesk("a", "closed")
+    assert read_desk(b'{"conversation": "a", "event": "closed"}') == DeskPacket("a", "closed")
     body = json.dumps({"conversation": "a", "event": "message", "text": " 您好\u200b "}).encode()
-    assert read_desk(body) == FromDesk("a", "message", "您好")
+    assert read_desk(body) == DeskPacket("a", "message", "您好")
 
 
 @pytest.mark.parametrize(
@@ -69,7 +69,7 @@ def test_a_message_and_the_end() -> None:
 )
 def test_what_else_the_desk_says(packet: dict[str, object], read: dict[str, Any]) -> None:
     result = read_desk(json.dumps({"conversation": "a", **packet}).encode())
-    assert result == FromDesk("a", str(packet["event"]), **read)
+    assert result == DeskPacket("a", str(packet["event"]), **read)
 
 
 @pytest.mark.parametrize(
@@ -110,7 +110,7 @@ def test_what_means_nothing_is_refused(packet: object) -> None:
 def test_a_message_may_send_a_picture(given: object, expected: object) -> None:
     packet = {"conversation": "web-a", "event": "message", "text": "[图片]", "attachment": given}
     read = read_desk(json.dumps(packet).encode())
-    assert isinstance(read, FromDesk)
+    assert isinstance(read, DeskPacket)
     assert read.attachment == expected
     metadata = desk_message(read, library()).metadata
     assert metadata.get("attachment") == expected

@@ -16,7 +16,7 @@ from channels.entrance.input import EntranceInput
 from channels.guard.rate_limit import Limits
 from channels.webchat import picture_pass, pictures
 from channels.webchat.input import WebChatInput
-from persistence.attachments.redrawing import Redrawing, RedrawnFile
+from persistence.attachments.redrawing import PictureRedrawer, RedrawnFile
 from persistence.attachments.refusals import LARGEST, SENTENCES
 from tests.channels.fake_rasa import Running, running
 from tests.persistence.helpdesk.desk import TestDesk
@@ -34,7 +34,7 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> TestDesk:
     url = f"sqlite:///{tmp_path / 'conversations.db'}"
     monkeypatch.setenv("DATABASE_URL", url)
     # That it is drawn anew is tested where it is drawn.
-    monkeypatch.setattr(Redrawing, "redraw", AsyncMock(return_value=DRAWN))
+    monkeypatch.setattr(PictureRedrawer, "redraw", AsyncMock(return_value=DRAWN))
     return TestDesk(url)
 
 

@@ -10,7 +10,7 @@ from sqlalchemy.exc import OperationalError
 from channels.webchat.input import WebChatInput
 from channels.webchat.waiting import QueueWaiting
 from persistence.helpdesk.details import Details
-from persistence.helpdesk.handovers import unnoted
+from persistence.helpdesk.handovers import record_nothing
 from persistence.helpdesk.places import QueuePlaces
 from persistence.helpdesk.staff_forms import StaffForms
 from tests.channels.fake_rasa import running
@@ -63,7 +63,7 @@ async def test_what_was_filled_in_for_the_staff_goes_with_the_conversation(desk:
         desk.handovers.close(tickets["someone"], "小王", "solved")
     waiting = QueueWaiting(desk.url, built_in=True)
     await waiting.end("someone")
-    left = [forms.look(ticket, "小王", unnoted, time.time()) for ticket in tickets.values()]
+    left = [forms.look(ticket, "小王", record_nothing, time.time()) for ticket in tickets.values()]
     assert left == [None, Details(name="王小明")]
     assert not forms.fill("someone", Details(name="王小明"), time.time())
 

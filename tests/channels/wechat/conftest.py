@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import pytest_asyncio
 
-from channels.wechat import sending
+from channels.wechat import message_sender
 from channels.wechat.input import WeChatInput
 from settings.processes import rasa_server
 from tests.channels.fake_rasa import FakeAgent, Running, running
@@ -61,7 +61,7 @@ async def platform(account: OfficialAccount) -> AsyncIterator[Platform]:
 @pytest.fixture
 def connect(platform: Platform, credentials: dict[str, object], monkeypatch: pytest.MonkeyPatch) -> Connect:
     """Start a server for the platform's account; `more` variables may say otherwise."""
-    monkeypatch.setattr(sending, "FIRST_WAIT", 0.02)
+    monkeypatch.setattr(message_sender, "FIRST_WAIT", 0.02)
 
     @asynccontextmanager
     async def start(more: Mapping[str, str] | None = None, agent: FakeAgent | None = None) -> AsyncIterator[Running]:

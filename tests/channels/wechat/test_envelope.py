@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from channels.http import RefusedRequest
 from channels.wechat import envelope
 from channels.wechat.envelope import Query, read_envelope, reply_body
-from channels.wechat.pushed import LARGEST_BODY, Pushed
+from channels.wechat.push import LARGEST_BODY, Push
 from channels.wechat.settings import Account, account
 from settings.processes import RasaServer
 from tests.environment import read_from
@@ -30,7 +30,7 @@ def ours(mode: str) -> Account:
     return result
 
 
-def open_(made: PushRequest, mode: str, now: float | None = None) -> Pushed | RefusedRequest:
+def open_(made: PushRequest, mode: str, now: float | None = None) -> Push | RefusedRequest:
     query = {name: value for name, value in made.query.items() if name in Query.__dataclass_fields__}
     return read_envelope(made.body, Query(**query), ours(mode), time.time() if now is None else now)
 
@@ -42,7 +42,7 @@ def with_query(made: PushRequest, **more: str) -> PushRequest:
 @pytest.mark.parametrize("mode", MODES)
 def test_each_mode_opens_its_own(mode: str) -> None:
     pushed = open_(request(OFFICIAL[mode], FIELDS), mode)
-    assert isinstance(pushed, Pushed)
+    assert isinstance(pushed, Push)
     assert (pushed.open_id, pushed.fields["Content"]) == ("oUser", "在吗")
 
 
@@ -51,7 +51,7 @@ def test_each_mode_opens_its_own(mode: str) -> None:
 def test_what_xml_cannot_hold_is_read_over_if_the_push_is_authentic(mode: str, content: str) -> None:
     made = request(OFFICIAL[mode], {**FIELDS, "Content": content})
     pushed = open_(made, mode)
-    assert isinstance(pushed, Pushed)
+    assert isinstance(pushed, Push)
     assert pushed.fields["Content"] == "忘记密码"
     assert open_(with_query(made, signature="0" * 40), mode) == envelope.NOT_GENUINE
 
@@ -78,7 +78,7 @@ def test_so_is_a_wrong_one_over_the_message(msg_signature: str) -> None:
 def test_in_compatible_mode_only_what_is_signed_counts() -> None:
     made = request(OFFICIAL["compatible"], FIELDS)
     pushed = open_(PushRequest(made.query, made.body.replace("在吗".encode(), "改了".encode())), "compatible")
-    assert isinstance(pushed, Pushed)
+    assert isinstance(pushed, Push)
     assert pushed.fields["Content"] == "在吗"
 
 
@@ -89,7 +89,7 @@ def test_a_request_of_another_time_is_refused(skew: int) -> None:
 
 @pytest.mark.parametrize("skew", [-290, 290])
 def test_clocks_may_differ_a_little(skew: int) -> None:
-    assert isinstance(open_(request(OFFICIAL["safe"], FIELDS, time.time() + skew), "safe"), Pushed)
+    assert isinstance(open_(request(OFFICIAL["safe"], FIELDS, time.time() + skew), "safe"), Push)
 
 
 @pytest.mark.parametrize("mode", MODES)
@@ -132,7 +132,7 @@ def test_no_ciphertext_raises(encrypted: str) -> None:
 def test_no_body_and_no_query_raises(mode: str, body: bytes, changed: dict[str, str]) -> None:
     made = request(OFFICIAL[mode], FIELDS)
     assert isinstance(open_(PushRequest(made.query, body), mode), RefusedRequest)
-    assert isinstance(open_(with_query(made, **changed), mode), RefusedRequest | Pushed)
+    assert isinstance(open_(with_query(made, **changed), mode), RefusedRequest | Push)
 
 
 @pytest.mark.parametrize("mode", MODES)

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import select
 
 from owner.live import profile
-from persistence.attachments.redrawing import Redrawing, RedrawnFile
+from persistence.attachments.redrawing import PictureRedrawer, RedrawnFile
 from persistence.attachments.refusals import BROKEN, SENTENCES, Code
 from persistence.attachments.store import Attachments, NewAttachment
 from persistence.database import Database
@@ -28,7 +28,7 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> TestDesk:
     url = f"sqlite:///{tmp_path / 'conversations.db'}"
     monkeypatch.setenv("DATABASE_URL", url)
     # That it is drawn anew is tested where it is drawn.
-    monkeypatch.setattr(Redrawing, "redraw", AsyncMock(side_effect=lambda content: DRAWN if content else BROKEN))
+    monkeypatch.setattr(PictureRedrawer, "redraw", AsyncMock(side_effect=lambda content: DRAWN if content else BROKEN))
     return TestDesk(url)
 
 

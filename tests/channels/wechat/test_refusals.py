@@ -11,7 +11,7 @@ import pytest
 import xmltodict
 from wechatpy.crypto import WeChatCrypto
 
-from channels.wechat.pushed import LARGEST_BODY
+from channels.wechat.push import LARGEST_BODY
 from tests.channels.fake_rasa import Running
 from tests.channels.wechat.conftest import SLOW, Connect
 from tools.wechat_simulator.account import OfficialAccount

@@ -4,10 +4,10 @@ import xmltodict
 from hypothesis import given
 from hypothesis import strategies as st
 
-from channels.wechat.pushed import Pushed
+from channels.wechat.push import Push
 from channels.wechat.reply import WeChatReply, reply_xml
 
-PUSHED = Pushed("oUser", "gh_x", "1", "text", {})
+PUSHED = Push("oUser", "gh_x", "1", "text", {})
 
 
 def read(reply: WeChatReply) -> dict[str, str]:

@@ -7,7 +7,7 @@ import pytest
 
 from channels.rest.output import RestOutput
 from channels.staff_form.linking import offer_link
-from channels.staff_form.taking import form_taking
+from channels.staff_form.receiver import form_receiver
 from channels.wechat.output import WeChatOutput
 from settings.processes import rasa_server
 from tests.channels.wechat.conftest import Connect
@@ -51,7 +51,7 @@ async def test_who_asks_for_it_gets_a_link_in_place_of_a_turn(
 
 
 async def test_the_link_that_an_agent_sends_goes_to_wechat_alone(desk: TestDesk) -> None:
-    form = form_taking(rasa_server())
+    form = form_receiver(rasa_server())
     assert form
     wechat, other = WeChatOutput(), RestOutput()
     for output in (wechat, other):

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from converter.__main__ import main
-from converter.exporting.carried import Carried, pack, unpack
+from converter.exporting.embedded_source import EmbeddedSource, pack, unpack
 from converter.exporting.escape import escaped, unescaped
 from converter.importing.reading import import_file
 from tests.converter.importing.conftest import content as content
@@ -243,8 +243,8 @@ def test_what_is_escaped_comes_back_and_is_no_formula(text: str) -> None:
 
 @given(st.binary(min_size=1, max_size=300), st.binary(max_size=300))
 def test_what_is_carried_comes_back_whole_or_not_at_all(faq: bytes, catalog: bytes) -> None:
-    packed = pack(Carried(faq, catalog))
-    assert unpack(packed) == Carried(faq, catalog)
+    packed = pack(EmbeddedSource(faq, catalog))
+    assert unpack(packed) == EmbeddedSource(faq, catalog)
     assert unpack(packed[: packed.rindex(":") + 8]) is None
     assert unpack(packed.replace("FAQ1", "FAQ9")) is None
 
@@ -266,7 +266,7 @@ def test_any_content_comes_back(tmp_path_factory: pytest.TempPathFactory, ones: 
     for ending in ENDINGS:
         file = exported(folder, ending)
         imported = import_file(file)
-        assert imported.carried == Carried(*before)
+        assert imported.embedded == EmbeddedSource(*before)
         assert run(folder, "import", str(file)) == 0
         assert sources(folder) == before
 

@@ -10,15 +10,15 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from persistence.attachments import child
-from persistence.attachments.redrawing import CHILD, Redrawing, RedrawnFile
+from persistence.attachments import redraw_process
+from persistence.attachments.redrawing import PROGRAM, PictureRedrawer, RedrawnFile
 from persistence.attachments.refusals import LARGEST, LONGEST_SIDE, MOST_PIXELS, AttachmentRefusal
 from tests.persistence.attachments.pictures import BROKEN, MARK, NOT_PICTURES, TOO_MANY, picture, polyglots
 
 KINDS = [
-    *((name, make, child.NOT_A_PICTURE) for name, make in NOT_PICTURES.items()),
-    *((name, make, child.BROKEN) for name, make in BROKEN.items()),
-    *((name, make, child.TOO_MANY_PIXELS) for name, make in TOO_MANY.items()),
+    *((name, make, redraw_process.NOT_A_PICTURE) for name, make in NOT_PICTURES.items()),
+    *((name, make, redraw_process.BROKEN) for name, make in BROKEN.items()),
+    *((name, make, redraw_process.TOO_MANY_PIXELS) for name, make in TOO_MANY.items()),
 ]
 
 
@@ -33,13 +33,13 @@ def test_there_are_twenty_kinds_of_bad_files() -> None:
 
 @pytest.mark.parametrize(("make", "code"), [it[1:] for it in KINDS], ids=[it[0] for it in KINDS])
 def test_a_bad_file_is_refused_by_its_kind(make: Callable[[], bytes], code: int) -> None:
-    assert child.outcome(make(), MOST_PIXELS, LONGEST_SIDE) == (code, b"")
+    assert redraw_process.outcome(make(), MOST_PIXELS, LONGEST_SIDE) == (code, b"")
 
 
 @pytest.mark.parametrize(("name", "content"), polyglots().items(), ids=[*polyglots()])
 def test_what_is_not_seen_is_gone(name: str, content: bytes) -> None:
     assert MARK in content, name
-    code, made = child.outcome(content, MOST_PIXELS, LONGEST_SIDE)
+    code, made = redraw_process.outcome(content, MOST_PIXELS, LONGEST_SIDE)
     jpeg = made.partition(b"\n")[2]
     drawn = Image.open(io.BytesIO(jpeg))
     assert (code, drawn.format) == (0, "JPEG")
@@ -57,7 +57,7 @@ def test_each_kind_of_colour_stays_what_one_sees(kind: str, mode: str) -> None:
     except OSError:
         # Not every kind of file has every kind of colour.
         content = picture(kind)
-    made = child.outcome(content, MOST_PIXELS, LONGEST_SIDE)[1]
+    made = redraw_process.outcome(content, MOST_PIXELS, LONGEST_SIDE)[1]
     drawn = Image.open(io.BytesIO(made.partition(b"\n")[2]))
     assert (drawn.mode, drawn.size) == ("RGB", (60, 40))
 
@@ -65,13 +65,13 @@ def test_each_kind_of_colour_stays_what_one_sees(kind: str, mode: str) -> None:
 def test_it_stands_upright_and_has_a_longest_side() -> None:
     turned = Image.Exif()
     turned[0x0112] = 6
-    made = child.outcome(picture("JPEG", (400, 100), exif=turned), MOST_PIXELS, 200)[1]
+    made = redraw_process.outcome(picture("JPEG", (400, 100), exif=turned), MOST_PIXELS, 200)[1]
     assert made.startswith(b"50 200\n")
 
 
 @pytest.mark.asyncio
 async def test_through_the_process() -> None:
-    redrawing = Redrawing()
+    redrawing = PictureRedrawer()
     made = await redrawing.redraw(picture("WEBP"))
     assert isinstance(made, RedrawnFile)
     assert (made.kind, made.media_type, made.width, made.height) == ("picture", "image/jpeg", 60, 40)
@@ -83,7 +83,7 @@ async def test_through_the_process() -> None:
 
 @pytest.mark.asyncio
 async def test_what_takes_too_long_is_ended() -> None:
-    refused = await Redrawing(timeout=0.001).redraw(picture())
+    refused = await PictureRedrawer(timeout=0.001).redraw(picture())
     assert isinstance(refused, AttachmentRefusal)
     assert refused.code == "busy"
 
@@ -100,8 +100,8 @@ async def test_how_the_process_ends_says_whose_fault_it_was(
     dying = tmp_path / "child.py"
     half = 'sys.stdout.buffer.write(b"60 40\\n" + b"half of a picture")\nsys.stdout.flush()\n'
     dying.write_text(f"import os, signal, sys\n{half}os.kill(os.getpid(), signal.{ends})\n", encoding="utf-8")
-    monkeypatch.setattr("persistence.attachments.redrawing.CHILD", dying)
-    redrawing = Redrawing()
+    monkeypatch.setattr("persistence.attachments.redrawing.PROGRAM", dying)
+    redrawing = PictureRedrawer()
     refused = await redrawing.redraw(picture())
     assert isinstance(refused, AttachmentRefusal)
     assert refused.code == code
@@ -117,13 +117,13 @@ limit.__globals__["SECONDS"] = 1
 limit()
 while True: pass
 """
-    done = subprocess.run([sys.executable, "-I", "-c", endless, str(CHILD)], capture_output=True, check=False)
+    done = subprocess.run([sys.executable, "-I", "-c", endless, str(PROGRAM)], capture_output=True, check=False)
     assert done.returncode == -signal.SIGXCPU
 
 
 @pytest.mark.asyncio
 async def test_who_finds_no_place_is_told_so() -> None:
-    refused = await Redrawing(most=0).redraw(picture())
+    refused = await PictureRedrawer(most=0).redraw(picture())
     assert isinstance(refused, AttachmentRefusal)
     assert refused.code == "busy"
 
@@ -142,5 +142,7 @@ def writes():
 print([fails(lambda: bytearray(1 << 30)), fails(writes), fails(lambda: [open("/dev/null") for _ in range(99)])])
 """
     command = [sys.executable, "-I", "-c", "import signal; signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n" + tried]
-    done = subprocess.run([*command, str(CHILD), str(tmp_path / "never")], capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [*command, str(PROGRAM), str(tmp_path / "never")], capture_output=True, text=True, check=False
+    )
     assert done.stdout.strip() == "[True, True, True]", done.stderr

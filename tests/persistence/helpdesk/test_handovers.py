@@ -8,7 +8,15 @@ from typing import TypeVar
 import pytest
 
 from persistence.database import Database
-from persistence.helpdesk.handovers import Away, Claimed, Full, Gone, Handovers, Outcome, TakenBy
+from persistence.helpdesk.handovers import (
+    AgentAway,
+    AgentFull,
+    Claimed,
+    ClaimedByOther,
+    ClaimOutcome,
+    Handovers,
+    TicketGone,
+)
 from persistence.staff_tables import agents
 from tests.persistence.helpdesk.desk import TestDesk
 
@@ -29,7 +37,9 @@ def test_of_many_who_claim_one_gets_it_and_the_others_are_told_who(desk: TestDes
     outcomes = at_once(desk, names, lambda handovers, name: handovers.claim(ticket, name))
     won = [name for name, outcome in zip(names, outcomes, strict=True) if outcome == Claimed(ticket)]
     assert won == [desk.row(ticket).agent]
-    assert [outcome for outcome in outcomes if outcome != Claimed(ticket)] == [TakenBy(f"客服{won[0]}")] * (MANY - 1)
+    assert [outcome for outcome in outcomes if outcome != Claimed(ticket)] == [ClaimedByOther(f"客服{won[0]}")] * (
+        MANY - 1
+    )
     assert desk.told() == [("web-a", "claimed")]
 
 
@@ -39,14 +49,14 @@ def test_of_many_who_take_the_next_each_gets_another(desk: TestDesk) -> None:
     outcomes = at_once(desk, names, lambda handovers, name: handovers.next_for(name))
     got = [outcome.ticket for outcome in outcomes if isinstance(outcome, Claimed)]
     assert sorted(got) == sorted(waiting)
-    assert outcomes.count(Gone()) == MANY // 2
+    assert outcomes.count(TicketGone()) == MANY // 2
 
 
 def test_nobody_gets_more_than_they_may(desk: TestDesk) -> None:
     desk.agent("one", most=3)
     waiting = [desk.asks(f"web-{number}") for number in range(MANY)]
 
-    def take(ticket: str) -> Outcome:
+    def take(ticket: str) -> ClaimOutcome:
         handovers = Handovers(Database(desk.url, pooled=False))
         return handovers.claim(ticket, "one") if waiting.index(ticket) % 2 else handovers.next_for("one")
 
@@ -54,7 +64,7 @@ def test_nobody_gets_more_than_they_may(desk: TestDesk) -> None:
         outcomes = list(pool.map(take, waiting))
     held = [ticket for ticket in waiting if desk.row(ticket).agent == "one"]
     assert len(held) == 3
-    assert Full(3) in outcomes
+    assert AgentFull(3) in outcomes
     assert desk.handovers.claim(held[0], "one") == Claimed(held[0]), "what one has already is no more"
 
 
@@ -68,16 +78,16 @@ def test_the_longest_waiting_comes_first(desk: TestDesk) -> None:
     assert desk.handovers.next_for("one") == Claimed(second)
     # What was registered comes when nobody waits.
     assert desk.handovers.next_for("one") == Claimed(left)
-    assert desk.handovers.next_for("one") == Gone()
+    assert desk.handovers.next_for("one") == TicketGone()
 
 
 def test_what_is_left_can_be_claimed_and_who_may_not_work_gets_nothing(desk: TestDesk) -> None:
     ticket = desk.asks("web-a", attended=False)
     for name, more in (("reader", {"role": "reader"}), ("gone", {"disabled": True})):
-        assert desk.handovers.claim(ticket, desk.agent(name, **more)) == Gone()
-    assert desk.handovers.claim(ticket, "nobody") == Gone()
+        assert desk.handovers.claim(ticket, desk.agent(name, **more)) == TicketGone()
+    assert desk.handovers.claim(ticket, "nobody") == TicketGone()
     assert desk.handovers.claim(ticket, desk.agent("one")) == Claimed(ticket)
-    assert desk.handovers.claim("none", "one") == Gone()
+    assert desk.handovers.claim("none", "one") == TicketGone()
 
 
 def test_given_back_it_is_where_it_was(desk: TestDesk) -> None:
@@ -99,13 +109,13 @@ def test_passed_on_only_by_whoever_has_it(desk: TestDesk) -> None:
     desk.agent("one"), desk.agent("two", most=1), desk.agent("three")
     ticket, other = desk.asks("web-a"), desk.asks("web-b")
     desk.handovers.claim(ticket, "one")
-    assert desk.handovers.transfer(ticket, "three", "two", "请看") == TakenBy("客服one")
+    assert desk.handovers.transfer(ticket, "three", "two", "请看") == ClaimedByOther("客服one")
     assert desk.handovers.transfer(ticket, "one", "two", "请看") == Claimed(ticket)
     row = desk.row(ticket)
     assert (row.agent, row.note, row.state) == ("two", "请看", "active")
     desk.handovers.claim(other, "one")
-    assert desk.handovers.transfer(other, "one", "two", "") == Full(1)
-    assert desk.handovers.transfer(other, "one", "nobody", "") == Gone()
+    assert desk.handovers.transfer(other, "one", "two", "") == AgentFull(1)
+    assert desk.handovers.transfer(other, "one", "nobody", "") == TicketGone()
 
 
 def test_closed_once(desk: TestDesk) -> None:
@@ -116,7 +126,7 @@ def test_closed_once(desk: TestDesk) -> None:
     assert not desk.handovers.close(ticket, "two", "solved")
     assert desk.handovers.close(ticket, "one", "solved")
     assert not desk.handovers.close(ticket, "one", "unsolved")
-    assert desk.handovers.claim(ticket, "one") == Gone()
+    assert desk.handovers.claim(ticket, "one") == TicketGone()
     row = desk.row(ticket)
     assert (row.state, row.ended, bool(row.closed)) == ("closed", "solved", True)
     assert desk.handovers.close(left, "one", "unsolved")
@@ -170,9 +180,9 @@ def test_who_is_offline_gets_nothing_and_keeps_nothing(desk: TestDesk) -> None:
     first, second = desk.asks("web-a"), desk.asks("web-b")
     assert desk.handovers.claim(first, "one") == Claimed(first)
     desk.presence.choose("two", "offline", time.time())
-    assert desk.handovers.claim(second, "two") == Away("客服two")
-    assert desk.handovers.next_for("two") == Away("客服two")
-    assert desk.handovers.transfer(first, "one", "two", "") == Away("客服two")
+    assert desk.handovers.claim(second, "two") == AgentAway("客服two")
+    assert desk.handovers.next_for("two") == AgentAway("客服two")
+    assert desk.handovers.transfer(first, "one", "two", "") == AgentAway("客服two")
     desk.presence.choose("two", "busy", time.time())
     assert desk.handovers.transfer(first, "one", "two", "") == Claimed(first), "who is busy may be passed something"
     desk.presence.choose("two", "offline", time.time())
@@ -180,4 +190,4 @@ def test_who_is_offline_gets_nothing_and_keeps_nothing(desk: TestDesk) -> None:
     assert desk.row(first).state == "waiting"
     desk.agent("gone", seen=time.time() - 61)
     assert desk.handovers.claim(first, "one") == Claimed(first)
-    assert desk.handovers.transfer(first, "one", "gone", "") == Away("客服gone")
+    assert desk.handovers.transfer(first, "one", "gone", "") == AgentAway("客服gone")

@@ -4,7 +4,7 @@ import time
 from typing import Any
 
 from channels.desk.deliveries import delivery_ids
-from channels.desk.packet import Signed
+from channels.desk.packet import SignedPacket
 from persistence.helpdesk.outbox import kept_as, put, wait_after
 from tests.persistence.helpdesk.desk import TestDesk
 
@@ -60,6 +60,6 @@ def test_waits_grow_and_end() -> None:
 
 
 def test_what_the_rasa_server_keeps_of_a_delivery_is_known_here() -> None:
-    ids = delivery_ids(Signed(b"{}", "0", ""), "desk-7")
+    ids = delivery_ids(SignedPacket(b"{}", "0", ""), "desk-7")
     assert ids is not None
     assert kept_as(7) == ids[1]

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import select
 
 from persistence.helpdesk.details import LONGEST, Details, details_of
-from persistence.helpdesk.handovers import unnoted
+from persistence.helpdesk.handovers import record_nothing
 from persistence.helpdesk.staff_forms import LINK_SECONDS, StaffForms
 from persistence.privacy.staff_forms import AFTER_CLOSING, LONGEST_OPEN, expire_staff_forms
 from persistence.tables import staff_forms
@@ -36,7 +36,7 @@ def rows(desk: TestDesk) -> list[Any]:
 
 
 def look(forms: StaffForms, ticket: str, agent: str = "one", after: float = 0.0) -> Details | None:
-    return forms.look(ticket, agent, unnoted, time.time() + after)
+    return forms.look(ticket, agent, record_nothing, time.time() + after)
 
 
 def test_only_while_a_person_has_the_conversation(desk: TestDesk, forms: StaffForms) -> None:
@@ -117,7 +117,7 @@ def test_a_day_after_closing_it_is_gone(desk: TestDesk, forms: StaffForms) -> No
     desk.handovers.close(ticket, "one", "solved")
     assert expire_staff_forms(desk.database.engine, now) == 0
     assert look(forms, ticket, after=AFTER_CLOSING + 2) is None
-    assert forms.standing(ticket, "one", now + AFTER_CLOSING + 2).filled is None
+    assert forms.status(ticket, "one", now + AFTER_CLOSING + 2).filled is None
     assert expire_staff_forms(desk.database.engine, now + AFTER_CLOSING + 2) == 1
     assert rows(desk) == []
 
@@ -132,8 +132,8 @@ def test_one_that_nobody_works_on_goes_as_well(desk: TestDesk, forms: StaffForms
 
 def test_the_user_is_asked_by_who_has_the_conversation(desk: TestDesk, forms: StaffForms) -> None:
     ticket = claimed(desk)
-    assert not forms.ask(ticket, "two", "客服two", unnoted)
-    assert forms.ask(ticket, "one", "客服one", unnoted)
+    assert not forms.ask(ticket, "two", "客服two", record_nothing)
+    assert forms.ask(ticket, "one", "客服one", record_nothing)
     assert desk.told() == [("web-a", "claimed"), ("web-a", "form")]
 
 

@@ -3,18 +3,18 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from persistence.privacy.age import Stamp, last_expired
+from persistence.privacy.age import EventTime, last_expired
 
 NOW = 100.0
 
 
-def session(first: int, *times: float) -> list[Stamp]:
+def session(first: int, *times: float) -> list[EventTime]:
     """A session as Rasa writes it, with a message at each time."""
     start = [
-        Stamp(first, "action", "action_session_start", times[0]),
-        Stamp(first + 1, "session_started", None, times[0]),
+        EventTime(first, "action", "action_session_start", times[0]),
+        EventTime(first + 1, "session_started", None, times[0]),
     ]
-    return [*start, *(Stamp(first + 2 + number, "user", None, at) for number, at in enumerate(times))]
+    return [*start, *(EventTime(first + 2 + number, "user", None, at) for number, at in enumerate(times))]
 
 
 def test_nothing_of_an_empty_conversation() -> None:

@@ -3,7 +3,7 @@
 import json
 
 from persistence.privacy import person
-from persistence.privacy.forget import erasing
+from persistence.privacy.secure_delete import erasing
 from persistence.tables import OF_A_CONVERSATION
 from tests.persistence.privacy.sample import ANSWER, SAID, SEALED_FORM, SECRET, SampleData
 
