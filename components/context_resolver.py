@@ -6,7 +6,7 @@ import hashlib
 import json
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, replace
+from dataclasses import replace
 from datetime import datetime, timezone
 from pathlib import Path
 from typing import Any
@@ -21,9 +21,9 @@ from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from components.context.asked_for import own_role_after
 from components.context.choosing import pressed
 from components.context.conversation import Conversation, conversation
+from components.context.for_actions import for_actions
 from components.context.in_topic import ranked_in_topic
 from components.context.knowledge import Knowledge, knowledge
 from components.context.resolution import ClassifiedMessage, Entity, Resolution, Scored
@@ -131,7 +131,7 @@ class ContextResolver(GraphComponent):
                 requests = message.get("requests") or ()
                 self._show(message, message_read(classified, looked_up, requests, talk, self._facts, resolution))
             _rewrite(message, resolution)
-            message.set("context", _context(talk, classified, resolution), add_to_output=True)
+            message.set("context", for_actions(talk, classified, resolution), add_to_output=True)
             if payload:
                 # Rasa would parse a text with a leading "/" again and drop these results.
                 message.set(TEXT, classified.text.lstrip("/"), add_to_output=True)
@@ -192,31 +192,3 @@ def _selection(faq_id: str) -> dict[str, Any]:
 
 def _entity(name: str, entity: Entity) -> dict[str, Any]:
     return {"entity": name, **entity._asdict(), "extractor": ContextResolver.__name__}
-
-
-def _context(talk: Conversation, message: ClassifiedMessage, resolution: Resolution) -> dict[str, Any]:
-    return {
-        "asked": talk.expects,
-        "waiting": asdict(talk.waiting) if talk.waiting else None,
-        "faq_id": talk.faq_id,
-        "topic": talk.topic,
-        "by_role": {"faq_id": talk.by_role[0], "role": talk.by_role[1]} if talk.by_role else None,
-        "by_city": {"faq_id": talk.by_city[0], "city": talk.by_city[1]} if talk.by_city else None,
-        "misses": talk.misses,
-        "given": list(talk.past_answers),
-        "handed_over": talk.handed_over,
-        "about": resolution.answer,
-        "choices": list(resolution.choices),
-        "fragment": resolution.fragment,
-        "place": dict(resolution.place) if resolution.place else None,
-        "unclear": resolution.unclear,
-        "sentence": resolution.sentence,
-        "no_more": resolution.no_more,
-        "just_given": list(talk.just_given),
-        "asks_staff": resolution.asks_staff,
-        "asks_request": resolution.asks_request,
-        "gives_up": resolution.gives_up,
-        "own_role": own_role_after(resolution, talk),
-        "likely": [answer.name for answer in message.answers],
-        "buttons": [dict(button) for button in talk.buttons],
-    }

@@ -69,7 +69,7 @@ class Usage:
     def add(self, address: str, seconds: float, now: float) -> None:
         if address not in self._used and len(self._used) % 1000 == 999:
             # Most of them have not come for a long time.
-            self._used = {one: used for one, used in self._used.items() if self.of(one, now) > PLAIN_SECONDS / 10}
+            self._used = {name: used for name, used in self._used.items() if self.of(name, now) > PLAIN_SECONDS / 10}
         self._used[address] = (self.of(address, now) + seconds, now)
 
     def of(self, address: str, now: float) -> float:
@@ -163,7 +163,7 @@ class _Lane:
 
     def _next(self, now: float) -> "_Waiting":
         """Return the turn whose address, with it, has used the least; those nobody waits for come last."""
-        by_use = sorted(self._waiting, key=lambda one: self._usage.of(one, now) + self._waiting[one][0].turn.seconds)
+        by_use = sorted(self._waiting, key=lambda name: self._usage.of(name, now) + self._waiting[name][0].turn.seconds)
         in_order = [waiting for address in by_use for waiting in self._waiting[address]]
         return next((waiting for waiting in in_order if waiting.turn.is_watched()), in_order[0])
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from components.context.resolution import FALLBACK, NO_MORE, QUOTE, ClassifiedMessage, Resolution
+from components.context.resolution import FALLBACK, NO_MORE, QUOTE, ClassifiedMessage, Entity, Resolution
 from components.context.same_again import same_again
 from tests.components.context.builders import KNOWN, after, answered, typed, user
 from understanding.labels import FAQ, answer_label
@@ -33,9 +33,7 @@ def test_another_answer_an_earlier_one_and_one_that_is_chosen_are_given_plainly(
 
 def test_for_another_role_it_says_something_else() -> None:
     message = typed("我是单位的，密码忘了")
-    named = Resolution(
-        FAQ, "password_recover", (message.reading.role and {"role": message.reading.role}) or {}, by="question"
-    )  # type: ignore[arg-type, dict-item]
+    named = Resolution(FAQ, "password_recover", {"role": Entity("unit")}, by="question")
     assert same_again(named, message, BY_ROLE, KNOWN) == named
     plain = Resolution(FAQ, "password_recover", by="question")
     assert same_again(plain, typed("那密码到底咋弄"), BY_ROLE, KNOWN).intent == NO_MORE
