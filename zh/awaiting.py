@@ -54,7 +54,7 @@ def withdraws(reading: Reading, *, prompted: bool) -> bool:
     `prompted`: right after being told how to withdraw. Otherwise a mere 撤回 may mean something else that was sent in.
     """
     clauses = [clause.text for clause in reading.clauses if clause.act is not Act.COURTESY]
-    withdrawing = [clause for clause in clauses if _withdrawal().fullmatch(clause)]
+    withdrawing = [clause for clause in clauses if _withdrawal(prompted).fullmatch(clause)]
     others = [clause for clause in clauses if clause not in withdrawing]
     if not all(any_word("leaving").search(clause) or _around().fullmatch(clause) for clause in others):
         return False
@@ -63,10 +63,12 @@ def withdraws(reading: Reading, *, prompted: bool) -> bool:
 
 
 @cache
-def _withdrawal() -> re.Pattern[str]:
+def _withdrawal(prompted: bool) -> re.Pattern[str]:
     lists = words()
-    around, verbs = any_of(lists["withdrawing_around"]), any_of([*lists["withdrawing"], *lists["withdrawing_briefly"]])
-    return re.compile(rf"(?:(?:{around}|[0-9]+号?){{0,8}}(?:{verbs})(?:{around}){{0,5}}){{1,2}}")
+    more = lists["withdrawing_prompted"] if prompted else ()
+    around, verbs = lists["withdrawing_around"], [*lists["withdrawing"], *lists["withdrawing_briefly"], *more]
+    once = rf"(?:{any_of(around)}|[0-9]+号?){{0,8}}(?:{any_of(verbs)})(?:{any_of(around)}){{0,5}}"
+    return re.compile(rf"(?:{once}){{1,2}}")
 
 
 @cache

@@ -21,6 +21,7 @@ from zh.reading import read
         ("编号是什么意思,几点上班", {NUMBER, WHEN}),
         ("登记好了，那谁回复我，要留电话不", {PHONE, WHERE}),
         ("我的请求处理了吗", set()),
+        ("登记的有人看过吗", set()),
     ],
 )
 def test_what_is_asked_of_a_request(text: str, kinds: set[str]) -> None:
@@ -52,5 +53,6 @@ def test_who_says_something_else_does_not(text: str) -> None:
 
 
 def test_a_mere_word_withdraws_where_it_was_asked_for() -> None:
-    assert withdraws(read("撤回"), prompted=True)
-    assert not withdraws(read("撤回"), prompted=False)
+    for text in ("撤回", "取消", "那取消吧"):
+        assert withdraws(read(text), prompted=True)
+        assert not withdraws(read(text), prompted=False)

@@ -22,7 +22,7 @@ ANSWERED = after(*HANDED_OVER, user("faq"), answered("certificate_print"))
         ("他们几点打给我", "nlu_fallback", (), [PHONE, WHEN]),
         ("人家从哪联系我", None, (), [WHERE]),
         ("编号8代表什么", "out_of_scope", (), [NUMBER]),
-        ("会有人看吗", "request", (), [WHEN]),
+        ("会有人看吗", "request", (), []),
         ("得等多久", "staff", (), [WHEN]),
         ("好吧我等着，大概等多久", "nlu_unsure", ["hold", "staff"], [WHEN]),
         ("登记的号是9，到时候怎么通知我", "nlu_fallback", ["request", "out_of_scope"], [WHERE]),
