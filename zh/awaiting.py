@@ -14,6 +14,9 @@ PHONE, WHERE, NUMBER, WHEN = "phone", "where", "number", "when"
 OF_REQUEST = ("phoning", "awaiting_when", "awaiting_somebody", "answering_user", "requests", "people", "leaving")
 """The lists of reading.yml with words of a question about a request."""
 
+RIGHT_AFTER = ("phoning", "awaiting_when", "awaiting_somebody", "answering_user", "staying_on", "requests", "somebody")
+"""The same right after a turn about the request, where the words alone decide."""
+
 
 def asked_of_request(reading: Reading) -> frozenset[str]:
     """Return what the message asks about a request, by the words of the clauses that ask."""
@@ -26,14 +29,14 @@ def _kinds(clause: str) -> set[str]:
     if any_word("numbers").search(clause) and any_word("numbers_use").search(clause):
         kinds.add(NUMBER)
     # 什么时候回复我 asks for the time alone, and 会有人回我吗 for the answer.
-    if not kinds and any_word("answering_user").search(clause):
+    if not kinds and any(any_word(name).search(clause) for name in ("answering_user", "staying_on")):
         return {WHERE}
     return kinds or ({WHEN} if any_word("awaiting_somebody").search(clause) else set())
 
 
-def is_of_request(clause: str) -> bool:
+def is_of_request(clause: str, lists: Sequence[str] = OF_REQUEST) -> bool:
     """Say whether a clause that asks has a word for waiting, for the number, or for how one is answered."""
-    return any(any_word(name).search(clause) for name in OF_REQUEST)
+    return any(any_word(name).search(clause) for name in lists)
 
 
 def is_about_contact(clause: str) -> bool:

@@ -32,8 +32,8 @@ class Conversation:
     `shown`: the latest answer of the last two turns, its id and whole text.
     `several`: the answers of the latest turn that gave several, each as id and text, in their order.
     `likely`: the answers that the message before the last answer may have meant, best first.
-    `handed_over`: a person was asked for recently, and the conversation was not given back. `asks_withdrawal`: the last
-    turn has named the way to withdraw the request.
+    `handed_over`: a person was asked for recently, and the conversation was not given back. `on_request`: the last turn
+    was about that, `asks_withdrawal`: it has named the way to withdraw the request.
     `role`: the role that answers are for, `own_role`: the user's own, which differs after a question for somebody else.
     `states`: the states of the user's account, by the user's own words. `texts`: their messages, latest first.
     """
@@ -55,6 +55,7 @@ class Conversation:
     shown: tuple[str, str] = ("", "")
     several: Sequence[tuple[str, str]] = ()
     handed_over: bool = False
+    on_request: bool = False
     asks_withdrawal: bool = False
     states: frozenset[str] = frozenset()
     likely: Sequence[str] = ()
@@ -99,6 +100,7 @@ def conversation(events: Sequence[Data], slots: Data, *, now: str = "") -> Conve
         shown=answer_shown(turns),
         several=next((answers for turn in latest(turns) if len(answers := answers_of(turn)) > 1), ()),
         handed_over=_handed_over(turns),
+        on_request=last.outcome == "handoff",
         asks_withdrawal=any(data.get("asks_withdrawal") for data in last.metadata),
         states=account_states(turn.text for turn in turns),
         likely=(last.parsed.get("context") or {}).get("likely") or (),

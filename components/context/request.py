@@ -1,8 +1,11 @@
 """Resolves what is meant of a request for a person after a hand-over: 他什么时候给我回电话, 行那你给我撤了吧."""
 
+from collections.abc import Sequence
+
 from components.context.conversation import Conversation
 from components.context.knowledge import Knowledge
 from components.context.resolution import (
+    COMPLAIN,
     FALLBACK,
     REQUEST,
     STAFF,
@@ -13,8 +16,8 @@ from components.context.resolution import (
     Scored,
 )
 from understanding.confidence import OUT_OF_SCOPE
-from understanding.labels import FAQ, GIVES_UP_CLEARLY, GIVES_UP_VAGUELY, is_under
-from zh.awaiting import is_about_contact, is_of_request, withdraws
+from understanding.labels import CONTEXT, GIVES_UP_CLEARLY, GIVES_UP_VAGUELY
+from zh.awaiting import RIGHT_AFTER, is_about_contact, is_of_request, withdraws
 from zh.reading import Act, Clause
 
 LIKELY = 0.5
@@ -22,6 +25,11 @@ LIKELY = 0.5
 
 AN_ANSWER = 0.5
 """From this confidence of an answer on, the message asks for that answer."""
+
+POSSIBLE = 0.3
+"""The same of a message that only its words, right after a turn about the request, put to that request."""
+
+UNCLEAR = frozenset({None, FALLBACK, UNSURE, OUT_OF_SCOPE, COMPLAIN})
 
 
 def withdrawn(message: ClassifiedMessage, talk: Conversation, knowledge: Knowledge) -> Resolution | None:
@@ -40,16 +48,21 @@ def of_request(message: ClassifiedMessage, talk: Conversation, knowledge: Knowle
         return None
     if message.intent in (STAFF, REQUEST):
         return Resolution(message.intent) if is_of_request(message.text) else None
-    if message.intent not in (FALLBACK, UNSURE, OUT_OF_SCOPE, None) or message.best.confidence >= AN_ANSWER:
+    if message.intent == CONTEXT or message.best.confidence >= AN_ANSWER:
         return None
+    asking = [pair for pair in _labelled(message) if pair[0].act is Act.ASKS]
+    if any(is_about_contact(clause.text) or _is_ranked_so(clause, label) for clause, label in asking):
+        return Resolution(REQUEST)
+    unclear = message.intent in UNCLEAR and message.best.confidence < POSSIBLE
+    right_after = talk.on_request and unclear and any(is_of_request(clause.text, RIGHT_AFTER) for clause, _ in asking)
+    return Resolution(REQUEST) if right_after else None
+
+
+def _is_ranked_so(clause: Clause, label: Scored) -> bool:
+    return label.name in (STAFF, REQUEST) and label.confidence >= LIKELY and is_of_request(clause.text)
+
+
+def _labelled(message: ClassifiedMessage) -> Sequence[tuple[Clause, Scored]]:
     clauses, labels = message.reading.clauses, message.by_clause
-    ranked = labels if len(labels) == len(clauses) else [Scored("", 0.0)] * len(clauses)
-    every = zip(clauses, ranked, strict=True)
-    return Resolution(REQUEST) if any(_asks_of_it(clause, label) for clause, label in every) else None
-
-
-def _asks_of_it(clause: Clause, label: Scored) -> bool:
-    if clause.act is not Act.ASKS or (is_under(FAQ, label.name) and label.confidence >= AN_ANSWER):
-        return False
-    likely = label.name in (STAFF, REQUEST) and label.confidence >= LIKELY
-    return is_about_contact(clause.text) or (likely and is_of_request(clause.text))
+    labels = labels if len(labels) == len(clauses) else [Scored("", 0.0)] * len(clauses)
+    return [*zip(clauses, labels, strict=True)]

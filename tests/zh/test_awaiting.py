@@ -14,6 +14,7 @@ from zh.reading import read
         ("那他们怎么联系我", {WHERE}),
         ("到时候在哪看答复", {WHERE}),
         ("会不会有人回我", {WHERE}),
+        ("我能先离开不", {WHERE}),
         ("还得等多长时间", {WHEN}),
         ("什么时候通知我", {WHEN}),
         ("现在有人没", {WHEN}),

@@ -46,6 +46,16 @@ def test_what_asks_for_an_answer_or_before_a_hand_over_is_no_such_question() -> 
     assert resolve(other, REGISTERED, KNOWN).intent != REQUEST
 
 
+@pytest.mark.parametrize(
+    "text", ["我号码报给你行不", "明天真有人给看吗", "页面关了还收得到回复不", "要守着电脑吗", "是谁来处理"]
+)
+def test_right_after_the_hand_over_words_alone_decide(text: str) -> None:
+    for intent in ("nlu_fallback", "nlu_unsure", "complain"):
+        assert resolve(typed(text, intent, certificate_print=0.2), REGISTERED, KNOWN).intent == REQUEST
+        assert resolve(typed(text, intent, certificate_print=0.4), REGISTERED, KNOWN).intent != REQUEST
+        assert resolve(typed(text, intent), ANSWERED, KNOWN).intent != REQUEST
+
+
 def withdrawal(text: str, talk: Conversation, intent: str = "nlu_fallback") -> tuple[str | None, str]:
     found = resolve(typed(text, intent), talk, KNOWN)
     return found.intent, found.gives_up
