@@ -17,6 +17,9 @@ OF_REQUEST = ("phoning", "awaiting_when", "awaiting_somebody", "answering_user",
 RIGHT_AFTER = ("phoning", "awaiting_when", "awaiting_somebody", "answering_user", "staying_on", "requests", "somebody")
 """The same right after a turn about the request, where the words alone decide."""
 
+MOST_OTHERS, MOST_BESIDE_CONTACT = 1, 2
+"""Most characters of other words beside these, and in a question about being contacted."""
+
 
 def asked_of_request(reading: Reading) -> frozenset[str]:
     """Return what the message asks about a request, by the words of the clauses that ask."""
@@ -34,15 +37,38 @@ def _kinds(clause: str) -> set[str]:
     return kinds or ({WHEN} if any_word("awaiting_somebody").search(clause) else set())
 
 
-def is_of_request(clause: str, lists: Sequence[str] = OF_REQUEST) -> bool:
+def is_of_request(clause: str) -> bool:
     """Say whether a clause that asks has a word for waiting, for the number, or for how one is answered."""
-    return any(any_word(name).search(clause) for name in lists)
+    return any(any_word(name).search(clause) for name in OF_REQUEST)
+
+
+def is_only_of_request(clause: str) -> bool:
+    """Say whether a clause has such a word and hardly any other, so that it asks for nothing else: not 审核要多久."""
+    return any(any_word(name).search(clause) for name in RIGHT_AFTER) and _others(clause) <= MOST_OTHERS
 
 
 def is_about_contact(clause: str) -> bool:
     """Say whether the words alone show a question about being contacted, or about the number: 他们怎么找我."""
-    meaning = any_word("numbers").search(clause) and any_word("numbers_use").search(clause)
-    return bool(meaning) or _contact().search(clause) is not None
+    if _contact().search(clause):
+        return _others(clause) <= MOST_BESIDE_CONTACT
+    number = any_word("numbers").search(clause) and any_word("numbers_use").search(clause)
+    return bool(number) and _others(clause) <= MOST_OTHERS
+
+
+def _others(clause: str) -> int:
+    """Return how many characters of the clause belong to none of the words of a question about a request."""
+    return len(_around_it().sub("", _of_it().sub("", clause)))
+
+
+@cache
+def _of_it() -> re.Pattern[str]:
+    names = (*RIGHT_AFTER, "numbers", "numbers_use", "contacting", "contacting_behind")
+    return re.compile(rf"{any_of([word for name in names for word in words()[name]])}|[0-9]+号?")
+
+
+@cache
+def _around_it() -> re.Pattern[str]:
+    return re.compile(any_of(words()["awaiting_around"]))
 
 
 @cache

@@ -17,7 +17,7 @@ from components.context.resolution import (
 )
 from understanding.confidence import OUT_OF_SCOPE
 from understanding.labels import CONTEXT, GIVES_UP_CLEARLY, GIVES_UP_VAGUELY
-from zh.awaiting import RIGHT_AFTER, is_about_contact, is_of_request, withdraws
+from zh.awaiting import is_about_contact, is_of_request, is_only_of_request, withdraws
 from zh.reading import Act, Clause
 
 LIKELY = 0.5
@@ -54,7 +54,7 @@ def of_request(message: ClassifiedMessage, talk: Conversation, knowledge: Knowle
     if any(is_about_contact(clause.text) or _is_ranked_so(clause, label) for clause, label in asking):
         return Resolution(REQUEST)
     unclear = message.intent in UNCLEAR and message.best.confidence < POSSIBLE
-    right_after = talk.on_request and unclear and any(is_of_request(clause.text, RIGHT_AFTER) for clause, _ in asking)
+    right_after = talk.on_request and unclear and any(is_only_of_request(clause.text) for clause, _ in asking)
     return Resolution(REQUEST) if right_after else None
 
 

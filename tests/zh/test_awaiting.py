@@ -1,6 +1,16 @@
 import pytest
 
-from zh.awaiting import NUMBER, PHONE, WHEN, WHERE, asked_of_request, is_about_contact, is_of_request, withdraws
+from zh.awaiting import (
+    NUMBER,
+    PHONE,
+    WHEN,
+    WHERE,
+    asked_of_request,
+    is_about_contact,
+    is_of_request,
+    is_only_of_request,
+    withdraws,
+)
 from zh.reading import read
 
 
@@ -9,6 +19,7 @@ from zh.reading import read
     [
         ("客服会打电话来不", {PHONE}),
         ("你们是发短信给我吗", {PHONE}),
+        ("几点给我打过来", {PHONE, WHEN}),
         ("我手机号要不要报一下", {PHONE}),
         ("会有人给我来个电话吗", {PHONE}),
         ("那他们怎么联系我", {WHERE}),
@@ -36,7 +47,19 @@ def test_words_of_a_request_are_none_of_another_matter() -> None:
     assert is_about_contact("谁给我打电话")
     assert is_about_contact("编号9是做什么的")
     assert not is_about_contact("谁给我审核")
+    assert not is_about_contact("证书编号是做什么的")
+    assert not is_about_contact("审核通过了会通知我吗")
     assert not is_about_contact("怎么联系管理员")
+
+
+@pytest.mark.parametrize("text", ["我号码报给你行不", "明天真有人给看吗", "页面关了还收得到回复不", "得等几天"])
+def test_nothing_but_the_request_is_asked_about(text: str) -> None:
+    assert is_only_of_request(text)
+
+
+@pytest.mark.parametrize("text", ["课程几天能学完", "医保局几点上班", "证书编号在哪看", "单位多久能审完", "在哪里弄"])
+def test_another_subject_is_asked_about(text: str) -> None:
+    assert not is_only_of_request(text)
 
 
 @pytest.mark.parametrize(
