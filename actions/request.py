@@ -15,7 +15,7 @@ from actions.context import context
 from actions.handoff import BACK, RESUME_BUTTON, buttons
 from actions.menu import MENU_BUTTON
 from actions.request_status import Utterance, call_desk, is_waiting, number_line, withdrawal_reply
-from actions.staff import of_staff, state
+from actions.staff import of_staff, replies, state
 from actions.tickets.desk import Helpdesk, desk
 from persistence.helpdesk.places import Handover
 from settings.handoff import staff
@@ -65,15 +65,16 @@ class ActionRequest(Action):
         now, helpdesk = datetime.now(timezone.utc), desk()
         mine = await requests_of(helpdesk, tracker.sender_id)
         if helpdesk.is_built_in and mine.open is None:
-            reply, number = nothing_open(mine), None
+            utterances = [nothing_open(mine)]
         else:
-            reply = await of_staff(helpdesk, tracker, mine.open, now)
-            number = number_line(mine.open, reply)
-        if number:
-            dispatcher.utter_message(response=number.response, **number.values)
+            utterances = [*await replies(helpdesk, tracker, mine.open, now)]
+            named = any("number" in utterance.values for utterance in utterances)
+            number = None if named else number_line(mine.open, utterances[0])
+            utterances = [number, *utterances] if number else utterances
         under = buttons(mine.open, waits=is_waiting(mine.open))
-        more = {"buttons": under} if under else {}
-        dispatcher.utter_message(response=reply.response, **more, **reply.values)
+        for utterance in utterances:
+            more = {"buttons": under} if under and utterance is utterances[-1] else {}
+            dispatcher.utter_message(response=utterance.response, **more, **utterance.values)
         return []
 
 
@@ -118,7 +119,7 @@ class ActionWithdraw(Action):
         if not helpdesk.is_built_in and context(tracker).get("handed_over"):
             return state(staff(), now, handed_over=True), [{**RESUME_BUTTON, "title": "撤回请求"}]
         if cancels(tracker) and mine.was_read:
-            return Utterance("utter_cancel", {}), []
+            return Utterance("utter_left_off", {}), []
         return nothing_open(mine), []
 
 

@@ -1,5 +1,6 @@
 """Answers questions about the people behind the assistant (几点上班, 还要等多久) without handing over again."""
 
+from collections.abc import Sequence
 from datetime import datetime, timezone
 from typing import Any
 
@@ -9,6 +10,7 @@ from rasa_sdk.types import DomainDict
 
 from actions.context import context
 from actions.handoff import buttons
+from actions.request_replies import about_request, answered_here, spoken_hours
 from actions.request_status import (
     There,
     Utterance,
@@ -23,6 +25,7 @@ from owner.open_now import is_open
 from owner.profile import StaffProfile
 from persistence.helpdesk.places import Handover
 from settings.handoff import call_line, contact, pause_until, staff
+from zh.awaiting import PHONE, WHERE
 
 
 def state(profile: StaffProfile, now: datetime, *, handed_over: bool) -> Utterance:
@@ -39,7 +42,7 @@ def state(profile: StaffProfile, now: datetime, *, handed_over: bool) -> Utteran
 
 def known_state(profile: StaffProfile, there: There) -> Utterance:
     """Return the response about the built-in desk for a user who has not asked for a person."""
-    hours = f"服务时间为{profile.hours}" if profile.hours else "具体服务时间没有公布"
+    hours = spoken_hours(profile)
     if there == "free":
         return Utterance("utter_staff_there", {"hours": hours})
     if there == "busy":
@@ -59,6 +62,21 @@ async def of_staff(helpdesk: Helpdesk, tracker: Tracker, handover: Handover | No
     return state(staff(), now, handed_over=bool(handover or context(tracker).get("handed_over")))
 
 
+async def replies(
+    helpdesk: Helpdesk, tracker: Tracker, handover: Handover | None, now: datetime
+) -> Sequence[Utterance]:
+    """Return what is said to a question about the staff or about the user's open request."""
+    wants, reached = context(tracker).get("wants") or (), can_be_reached(tracker)
+    if helpdesk.is_built_in and handover and handover.state == "left" and handover.number:
+        there = await who_is_there(helpdesk, now)
+        if answers := about_request(wants, handover, there, staff(), reached=reached):
+            return answers
+    asks_where = WHERE in wants or PHONE in wants
+    if not helpdesk.is_built_in and reached and asks_where and context(tracker).get("handed_over"):
+        return [answered_here(handover)]
+    return [await of_staff(helpdesk, tracker, handover, now)]
+
+
 class ActionStaff(Action):
     def name(self) -> str:
         return "action_staff"
@@ -66,7 +84,8 @@ class ActionStaff(Action):
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[dict[str, Any]]:
         helpdesk = desk()
         handover = await open_request(helpdesk, tracker.sender_id)
-        utterance = await of_staff(helpdesk, tracker, handover, datetime.now(timezone.utc))
-        under = buttons(handover, waits=is_waiting(handover))
-        dispatcher.utter_message(response=utterance.response, buttons=under, **utterance.values)
+        utterances = await replies(helpdesk, tracker, handover, datetime.now(timezone.utc))
+        for utterance in utterances:
+            under = buttons(handover, waits=is_waiting(handover)) if utterance is utterances[-1] else []
+            dispatcher.utter_message(response=utterance.response, buttons=under, **utterance.values)
         return []

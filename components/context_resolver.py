@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 import sys
-from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timezone
 from pathlib import Path
@@ -21,12 +20,13 @@ from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from components.classified import classified_message
 from components.context.choosing import pressed
 from components.context.conversation import Conversation, conversation
 from components.context.for_actions import for_actions
 from components.context.in_topic import ranked_in_topic
 from components.context.knowledge import Knowledge, knowledge
-from components.context.resolution import ClassifiedMessage, Entity, Resolution, Scored
+from components.context.resolution import ClassifiedMessage, Entity, Resolution
 from components.context.resolve import resolve
 from components.trace.layout import lines
 from components.trace.reading import PROPERTY as READING
@@ -34,8 +34,7 @@ from components.trace.reading import MessageRead, message_read
 from owner.live import profile
 from settings.reading import read
 from settings.testers import ForTesters
-from understanding.confidence import OUT_OF_SCOPE
-from understanding.labels import CONTEXT, FAQ, answer_label, bare, response_of
+from understanding.labels import FAQ, answer_label, response_of
 from understanding.payload import read_payload
 from understanding.ranking import LOOKED_UP
 
@@ -138,7 +137,7 @@ class ContextResolver(GraphComponent):
         return messages
 
     def _classified(self, message: Message, talk: Conversation) -> ClassifiedMessage:
-        classified, looked_up = _classified(message), message.get(LOOKED_UP)
+        classified, looked_up = classified_message(message), message.get(LOOKED_UP)
         if looked_up is None:
             return classified
         return replace(classified, in_topic=ranked_in_topic(classified, looked_up.whole, looked_up, talk, self._facts))
@@ -156,22 +155,6 @@ def _conversation(tracker: DialogueStateTracker | None) -> Conversation:
     events = [event.as_dict() for event in list(tracker.events)[-MOST_EVENTS:]]
     now = datetime.now(timezone.utc).isoformat(timespec="seconds")
     return conversation(events, tracker.current_slot_values(), now=now)
-
-
-def _classified(message: Message) -> ClassifiedMessage:
-    selected = message.get("response_selector") or {}
-    intent = message.get("intent") or {}
-    scored = _scored(selected, FAQ), _scored(selected, CONTEXT)
-    denied, confidence = message.get("denied") or (), float(intent.get("confidence") or 0.0)
-    ranking = {ranked["name"]: ranked["confidence"] for ranked in message.get("intent_ranking") or ()}
-    classified = ClassifiedMessage(message.get(TEXT) or "", intent.get("name"), *scored, denied, confidence)
-    talk = sum(float(score) for name, score in ranking.items() if name not in (FAQ, CONTEXT, OUT_OF_SCOPE))
-    return replace(classified, out_of_scope=float(ranking.get(OUT_OF_SCOPE, 0.0)), small_talk=talk)
-
-
-def _scored(selected: Mapping[str, Any], retrieval_intent: str) -> Sequence[Scored]:
-    ranking = selected.get(retrieval_intent, {}).get("ranking", [])
-    return [Scored(bare(r["intent_response_key"]), r["confidence"]) for r in ranking]
 
 
 def _rewrite(message: Message, resolution: Resolution) -> None:

@@ -33,7 +33,8 @@ class Conversation:
     `several`: the answers of the latest turn that gave several, each as id and text, in their order.
     `likely`: the answers that the message before the last answer may have meant, best first.
     `just_given`: the answers of the last turn, in their order.
-    `handed_over`: a person was asked for recently, and the conversation was not given back.
+    `handed_over`: a person was asked for recently, and the conversation was not given back. `on_request`: the last turn
+    was about that, `asks_withdrawal`: it has named the way to withdraw the request.
     `role`: the role that answers are for, `own_role`: the user's own, which differs after a question for somebody else.
     `states`: the states of the user's account, by the user's own words. `texts`: their messages, latest first.
     """
@@ -56,6 +57,8 @@ class Conversation:
     several: Sequence[tuple[str, str]] = ()
     just_given: Sequence[str] = ()
     handed_over: bool = False
+    on_request: bool = False
+    asks_withdrawal: bool = False
     states: frozenset[str] = frozenset()
     likely: Sequence[str] = ()
     role: str | None = None
@@ -100,6 +103,8 @@ def conversation(events: Sequence[Data], slots: Data, *, now: str = "") -> Conve
         several=next((answers for turn in latest(turns) if len(answers := answers_of(turn)) > 1), ()),
         just_given=[id_ for id_, _ in answers_of(last)],
         handed_over=_handed_over(turns),
+        on_request=last.outcome == "handoff",
+        asks_withdrawal=any(data.get("asks_withdrawal") for data in last.metadata),
         states=account_states(turn.text for turn in turns),
         likely=(last.parsed.get("context") or {}).get("likely") or (),
         role=slots.get("role"),

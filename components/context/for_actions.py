@@ -31,6 +31,7 @@ def for_actions(talk: Conversation, message: ClassifiedMessage, resolution: Reso
         "asks_staff": resolution.asks_staff,
         "asks_request": resolution.asks_request,
         "gives_up": resolution.gives_up,
+        "wants": list(resolution.wants),
         "own_role": own_role_after(resolution, talk),
         "likely": [answer.name for answer in message.answers],
         "buttons": [dict(button) for button in talk.buttons],

@@ -25,6 +25,8 @@ FALLBACK = "nlu_fallback"
 REPEAT = "nlu_repeat"
 WITH_PERSON = "nlu_with_person"
 RESUME = "resume"
+CALL = "handoff"
+"""The intent of a call for a person; HANDOFF is that of an answer that promises one."""
 REQUEST = "request"
 WITHDRAW = "withdraw"
 CANCEL = "cancel"
@@ -62,7 +64,8 @@ class ClassifiedMessage:
 
     `answers`, `contexts`: its possible meanings, best first; `denied`: the labels that it denies. `in_topic`: the
     answers again, as likely as they are under the topic that is talked about; empty without one. `out_of_scope`,
-    `small_talk`: the confidence that it is.
+    `small_talk`: the confidence that it is. `by_clause`: the best label of each clause of the reading, in their order;
+    empty for a message of one clause and for a clear one.
     """
 
     text: str
@@ -74,6 +77,7 @@ class ClassifiedMessage:
     in_topic: Sequence[Scored] = ()
     out_of_scope: float = 0.0
     small_talk: float = 0.0
+    by_clause: Sequence[Scored] = ()
 
     @cached_property
     def reading(self) -> Reading:
@@ -97,8 +101,8 @@ class Resolution:
     `unclear`: it does not answer the question that was asked. `sentence`: the sentence of the last answer to quote.
     `no_more`: that sentence is all of it. `asks_staff`: in the queue or with a person, it asks for or about staff.
     `asks_request`: it asks about the user's own request. `gives_up`: how it gives that request up (clearly, vaguely, or
-    empty for not). `own_role`: the user's own role where the answer is for somebody else's. `by`: the step that
-    decided.
+    empty for not). `wants`: what it asks about that request. `own_role`: the user's own role where the answer is for
+    somebody else's. `by`: the step that decided.
     """
 
     intent: str | None = None
@@ -113,6 +117,7 @@ class Resolution:
     asks_staff: bool = False
     asks_request: bool = False
     gives_up: str = ""
+    wants: Sequence[str] = ()
     own_role: str | None = None
     by: str = field(default="", compare=False)
 

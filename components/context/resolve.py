@@ -7,6 +7,7 @@ from components.context.choosing import by_title, chosen, of_the_offered, titled
 from components.context.continuing import continuation
 from components.context.conversation import Conversation
 from components.context.denying import wish_left
+from components.context.ending import called_for, parted
 from components.context.giving_up import gives_up
 from components.context.intents import POSSIBLE_FOLLOW_UPS, SMALL_TALK
 from components.context.knowledge import Knowledge
@@ -25,6 +26,7 @@ from components.context.office_hours import office_hours
 from components.context.pointing import give_again, pointed_at, repeated, word_pointed_at
 from components.context.quoting import of_asked_kind
 from components.context.replying import reply
+from components.context.request import of_request, withdrawn
 from components.context.resolution import (
     FALLBACK,
     PICTURE,
@@ -45,6 +47,7 @@ from components.context.under_topic import account_state, leaps
 from components.context.wishing import CLEAR_WISH, is_wished, wants_assistant
 from persistence.attachments.marks import is_mark
 from understanding.labels import answer_label
+from zh.awaiting import asked_of_request, is_of_request
 from zh.gestures import Gesture, gesture
 from zh.reading import Act
 
@@ -70,6 +73,12 @@ STEPS = (
     chosen,
     # The classifier takes 有人吗 for a greeting; behind an offer it would be likened to what was offered.
     waiting_for_staff,
+    # The user's own request for a person, and a message by its end: as a whole it is unclear, and what follows would
+    # liken it to an answer.
+    withdrawn,
+    called_for,
+    parted,
+    of_request,
     # A title is a question, also while the role or the city is asked for.
     titled,
     # The assistant's open question, for a role or a city, or for one of several answers. A choice by a word of a title
@@ -135,8 +144,15 @@ def resolve(message: ClassifiedMessage, talk: Conversation, knowledge: Knowledge
         talk = replace(talk, waiting=None, expects=None)
     pointed = pointed_at(message, talk, knowledge)
     resolution = same_again(_first(message, pointed or talk, knowledge), message, talk, knowledge)
-    resolution = replace(resolution, gives_up=gives_up(message))
+    resolution = _about_request(resolution, message)
     return give_again(resolution, message, pointed, knowledge) if pointed else resolution
+
+
+def _about_request(resolution: Resolution, message: ClassifiedMessage) -> Resolution:
+    """Return the resolution with what the message says of a request for a person."""
+    asks = (resolution.intent or message.intent) in (STAFF, REQUEST)
+    wants = tuple(sorted(asked_of_request(message.reading))) if asks else ()
+    return replace(resolution, gives_up=resolution.gives_up or gives_up(message), wants=wants)
 
 
 CLEARLY_SMALL_TALK = 0.8
@@ -152,7 +168,7 @@ def _is_doubtful(message: ClassifiedMessage, talk: Conversation) -> bool:
         return not (is_wished if talk.handed_over else wants_assistant)(message)
     if message.intent in POSSIBLE_FOLLOW_UPS and talk.answered:
         return message.text.endswith("?") or bool(message.reading.having(Act.ASKS))
-    about_request = message.reading.has("requests") or (talk.handed_over and message.reading.has("leaving"))
+    about_request = message.reading.has("requests") or (talk.handed_over and is_of_request(message.text))
     if message.intent in (REQUEST, WITHDRAW) and not about_request:
         return True
     if message.intent == STAFF:

@@ -79,7 +79,7 @@ async def test_without_a_request_nothing_is_said_of_one(dispatcher: CollectingDi
     built_in.asks("another")
     for how in (CLEARLY, VAGUELY):
         assert await given_up(dispatcher, how) == []
-        assert dispatcher.messages[0]["response"] == "utter_cancel"
+        assert dispatcher.messages[0]["response"] == "utter_left_off"
     await given_up(dispatcher, CLEARLY, "withdraw")
     assert dispatcher.messages[0]["response"] == "utter_request_none"
     assert await asked(dispatcher) == ["utter_request_none"]
@@ -95,7 +95,7 @@ async def test_another_system_s_desk_is_told_of_a_clear_wish_only(
     assert (told["response"], told["buttons"][0]["title"]) == ("utter_staff_registered", "撤回请求")
     assert not tickets.all()[0]["closed"]
     await given_up(dispatcher, VAGUELY)
-    assert dispatcher.messages[0]["response"] == "utter_cancel"
+    assert dispatcher.messages[0]["response"] == "utter_left_off"
     await given_up(dispatcher, CLEARLY, "withdraw")
     assert dispatcher.messages[0]["response"] == "utter_resume"
     assert tickets.all()[0]["closed"]
@@ -107,7 +107,7 @@ async def test_a_question_about_it_is_answered_by_its_state(
     ticket = built_in.asks("someone", attended=False)
     assert await asked(dispatcher) == ["utter_staff_left"]
     assert (dispatcher.messages[0]["number"], dispatcher.messages[0]["buttons"]) == ("1", [withdraw_button(1)])
-    assert await asked(dispatcher, page=False) == ["utter_request_number", "utter_staff_registered"]
+    assert await asked(dispatcher, page=False) == ["utter_request_number", "utter_request_when"]
     agent = built_in.agent("小王")
     assert await asked(dispatcher) == ["utter_staff_online"]
     built_in.handovers.claim(ticket, agent)

@@ -75,7 +75,10 @@ async def test_the_state_of_the_request_is_told(dispatcher: CollectingDispatcher
 async def test_a_program_is_promised_no_answer_here(dispatcher: CollectingDispatcher, built_in: TestDesk) -> None:
     built_in.asks("someone", attended=False)
     await ActionStaff().run(dispatcher, tracker_with(said("staff")), {})
-    assert dispatcher.messages[-1]["response"] == "utter_staff_registered"
+    assert dispatcher.messages[-1]["response"] == "utter_request_when"
+    built_in.agent("小王")
+    await ActionStaff().run(dispatcher, tracker_with(said("staff", handed_over=True)), {})
+    assert dispatcher.messages[-1]["response"] == "utter_staff_registered", "who is there cannot answer here"
 
 
 def test_the_hours_are_named_with_the_number() -> None:

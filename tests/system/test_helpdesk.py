@@ -352,22 +352,29 @@ async def test_a_registered_request_is_asked_about_and_given_up_in_words(
 ) -> None:
     async with visiting(serving) as visitor:
         await visitor.say("转人工")
-        for question in ("我的请求编号是多少", "我的请求处理了吗", "登记的问题有人看了吗"):
+        [told] = texts(await visitor.say("我的请求编号是多少"))
+        assert told.startswith("编号 1 是您这次人工请求的登记号")
+        [told] = texts(await visitor.say("到时候是打电话给我吗"))
+        assert told.startswith("不会打电话联系您")
+        for question in ("我的请求处理了吗", "登记的问题有人看了吗"):
             [told] = texts(await visitor.say(question))
             assert told.startswith("您的请求已登记，编号 1，客服看到后会在这里回复您")
         for vague in ("取消", "不用了", "算了"):
             [kept] = await visitor.say(vague)
             assert kept["text"].startswith("您登记的请求（编号 1）还在，没有撤回。")
             assert [reply["title"] for reply in kept["quick_replies"]] == ["撤回请求"]
+        assert texts(await visitor.say("先别撤回请求"))[0].startswith("您登记的请求（编号 1）还在")
+        assert console.desk.row(console.open_ticket(visitor.conversation)).state == "left"
+        assert texts(await visitor.say("撤回"))[0].startswith("好的，编号 1 的请求已撤回。")
+        await visitor.say("转人工")
+        await visitor.say("证书怎么打印")
         [offer] = await visitor.say("撤回")
         assert [reply["title"] for reply in offer["quick_replies"]][-2:] == ["撤回请求", "以上都不是"]
-        assert console.desk.row(console.open_ticket(visitor.conversation)).state == "left"
-        assert texts(await visitor.say("先别撤回请求"))[0].startswith("您登记的请求（编号 1）还在")
-        assert texts(await visitor.say("取消登记"))[0].startswith("好的，编号 1 的请求已撤回。")
-        assert texts(await visitor.say("我的请求处理了吗"))[0].startswith("您最近一次的请求（编号 1）已经结束")
-        assert texts(await visitor.say("取消")) == ["好的，已取消。您有其他问题可以随时问我。"]
+        assert texts(await visitor.say("取消登记"))[0].startswith("好的，编号 2 的请求已撤回。")
+        assert texts(await visitor.say("我的请求处理了吗"))[0].startswith("您最近一次的请求（编号 2）已经结束")
+        assert texts(await visitor.say("取消")) == ["好的，那就先这样。之后有问题可以随时问我。"]
         await visitor.say("转人工")
-        assert texts(await visitor.say("算了，不用人工了"))[0].startswith("好的，编号 2 的请求已撤回。")
+        assert texts(await visitor.say("算了，不用人工了"))[0].startswith("好的，编号 3 的请求已撤回。")
 
 
 async def test_cancelling_leaves_a_clarification_and_keeps_the_request(serving: Running, console: DeskConsole) -> None:

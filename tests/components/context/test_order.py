@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from components.context.conversation import Conversation
-from components.context.resolution import AGAIN, FALLBACK, INFORM, UNSURE, ClassifiedMessage, Scored
+from components.context.resolution import AGAIN, FALLBACK, INFORM, STAFF, UNSURE, ClassifiedMessage, Scored
 from components.context.resolve import STEPS, resolve
 from tests.components.context.builders import (
     ASKED_CITY,
@@ -49,6 +49,13 @@ REGISTERED = after(
 )
 
 
+HANDED_OVER = after(user("handoff"), bot({"outcome": "handoff"}))
+
+
+def by_clause(text: str, *labels: str) -> ClassifiedMessage:
+    return replace(typed(text, STAFF), by_clause=[Scored(label, 1.0) for label in labels])
+
+
 def printed() -> Conversation:
     return after(user("faq"), {**answered("certificate_print"), "text": PRINT})
 
@@ -70,6 +77,10 @@ DENIED = replace(
         ("gestured", "of_the_offered", typed("👍", UNSURE, certificate_print=0.9), OFFERED),
         ("chosen", "reply", typed("4"), ROLE_WANTED),
         ("chosen", "statement", typed("用人单位", INFORM), ROLE_WANTED),
+        ("withdrawn", "fragment", typed("那撤回吧", CONTEXT, who_reviews=1.0), HANDED_OVER),
+        ("called_for", "reply", by_clause("不知道，转人工", "out_of_scope", "handoff"), ROLE_WANTED),
+        ("called_for", "of_request", by_clause("转人工，你们几点上班", "handoff", "staff"), HANDED_OVER),
+        ("parted", "of_request", by_clause("在线客服是吧，我去看看，再见", "staff", "hold", "goodbye"), HANDED_OVER),
         ("waiting_for_staff", "of_the_offered", typed("有人吗", "greet", certificate_print=0.9), OFFERED),
         ("reply", "topical", typed("单位的", INFORM), ROLE_WANTED),
         ("reply", "introduced", typed("我是济南的", INFORM), CITY_WANTED),
