@@ -127,9 +127,15 @@ def _is_known_person(ranked: Sequence[Ranked]) -> bool:
 
 def _beside_who(parts: Sequence[RequestPiece], rank: Rank, clear: float) -> Sequence[Ranked]:
     """Return the clear ranking of the only part that is no small talk and does not say who asks: 我要注册 小学老师."""
-    rankings = [rank(part.text) for part in parts]
-    others = [r for part, r in zip(parts, rankings, strict=True) if not (says_who(part) or (r and _is_plain(r[0])))]
+    rankings = [(part, rank(part.text)) for part in parts]
+    others = [ranked for part, ranked in rankings if not (says_who(part) or _is_small_talk(part, ranked))]
     return others[0] if len(others) == 1 < len(parts) and answer_in(others[0], clear) else []
+
+
+def _is_small_talk(part: RequestPiece, ranked: Sequence[Ranked]) -> bool:
+    """Say whether the part is small talk; what asks something must be so very clearly: 后面还用接着学吗 is not."""
+    least = VERY_CLEAR if asks_something(part.text) else 0.0
+    return bool(ranked) and _is_plain(ranked[0]) and ranked[0].confidence >= least
 
 
 def asked_there(behind: str, whole: Sequence[Ranked], rank: Rank, clear: float) -> Sequence[Ranked]:

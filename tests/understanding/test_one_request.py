@@ -190,3 +190,14 @@ def test_a_clause_about_something_else_makes_a_hardly_sure_answer_an_offer(
     whole = [Ranked("faq/name", confidence), Ranked("faq/print", 0.1)]
     unsure = [Ranked("faq/name", UNSURE * 0.7), Ranked("faq/print", 0.1)]
     assert beside_strange(read(text).parts(), whole, ask, 0.7) == (unsure if is_unsure else whole)
+
+
+@pytest.mark.parametrize(("confidence", "decides"), [(0.85, False), (0.95, True)])
+def test_a_question_in_words_of_small_talk_is_another_matter(confidence: float, decides: bool) -> None:
+    def heard_so(clause: str) -> Sequence[Ranked]:
+        return [Ranked("continue", confidence)] if clause == "后面还用接着学吗" else heard(clause)
+
+    parts = read("注册已经弄好了,后面还用接着学吗").parts()
+    strange = [Ranked("out_of_scope", 0.4), Ranked("faq/other", 0.3)]
+    found = one_request(parts, strange, heard_so, 0.7, 0.8)
+    assert (found[0].label == "faq/register") is decides
