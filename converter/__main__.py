@@ -12,7 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from converter import decisions, output, report, waiting
-from converter.content_files import ContentFiles
+from converter.content_files import ContentFiles, profile_of, serving
 from converter.errors import Finding, SourceError, Unreadable, why_not
 from converter.exporting.command import NoFormat, export, template
 from converter.importing.beginning import beginning_of
@@ -63,7 +63,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     args = _arguments(argv)
     files = _files(args)
     try:
-        return _COMMANDS[args.command](args, files)
+        # Of this content, in all stages: what is generated may not exist yet, or be older.
+        with serving(profile_of(files)):
+            return _COMMANDS[args.command](args, files)
     except Unreadable as error:
         return _stop(error.findings, files)
     except OSError as error:

@@ -18,7 +18,7 @@ from persistence.turns import turns_since
 from settings.common import StoredData
 from settings.reading import SettingsRefused, read
 from suggest.adding import CannotAdd, add
-from suggest.content import Content, read_content, without
+from suggest.content import Content, catalog_ids, read_content
 from suggest.judging import MESSAGE, Idea, Judge, Proposal
 from suggest.showing import notes
 from unanswered.current_model import NoModel, newest_model
@@ -46,7 +46,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     args = _arguments(argv)
     try:
         content = read_content(args.root)
-        if args.id not in content.answers and without(args.id, args.root) is None:
+        if args.id not in content.answers and _waits_for_conversion(args.id, args.root):
             raise CannotAdd(f"{args.id} 在 catalog.yml 里，还没有生成：先运行 make data，再教；没有写入。")
         text = check_phrasing(args.id, args.text, content)
         row = _row(args.group, args.id, text) if args.group else None
@@ -79,6 +79,13 @@ def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--group", help="make unanswered 列出的组号：发布以后还没答上的会注明教过")
     parser.add_argument("--root", type=Path, default=ROOT, help="项目的目录")
     return parser.parse_args(argv)
+
+
+def _waits_for_conversion(id_: str, root: Path) -> bool:
+    try:
+        return id_ in catalog_ids(root)
+    except (OSError, SourceError):
+        return False
 
 
 def _row(group: str, answer: str, text: str) -> TaughtNote:

@@ -11,7 +11,8 @@ KIND = "profile-synonym"
 
 def check_synonyms(reading: ProfileReading, path: str) -> Iterator[Finding]:
     """Yield the synonyms that would not be read as they stand, and those that are no whole word."""
-    synonyms = reading.profile.synonyms if reading.profile else {}
+    of_profile = reading.profile.synonyms if reading.profile else {}
+    synonyms = {str(word): str(meaning) for word, meaning in of_profile.items()}
     respelled, lines = respelling_of(synonyms), dict[str, int]()
     for word, meaning in synonyms.items():
         line, plain = reading.line("synonyms", word), in_one_script(word)

@@ -26,7 +26,7 @@ def trained(root: Path) -> Trained:
 
 
 def test_an_added_example_is_known_and_counts_for_its_label_alone(trained: Trained) -> None:
-    text, label = "码一直收不着", answer_label(NEW)
+    text, label = "滑块点了没有什么反应", answer_label(NEW)
     after = with_examples(trained, [(text, label)], None)
     best = rank(ranker(after, None), text)[0]
     assert (best.label, best.confidence) == (label, 1.0)
@@ -35,7 +35,7 @@ def test_an_added_example_is_known_and_counts_for_its_label_alone(trained: Train
     grown = [name for name, old, new in zip(before.labels, before.counts, now.counts, strict=True) if old != new]
     assert grown == [label]
     # What is like it comes nearer.
-    near = "码一直收不着了"
+    near = "滑块点了没有什么反应的"
     own = [{r.label: r.confidence for r in rank(ranker(of, None), near)}[label] for of in (trained, after)]
     assert own[1] > own[0]
 
@@ -56,8 +56,9 @@ def test_what_is_known_or_of_no_label_adds_nothing(root: Path, trained: Trained)
 
 def test_phrasings_that_the_model_lacks_are_those_of_the_draft(root: Path, trained: Trained) -> None:
     questions = {text: label for text, label in trained.questions.items() if text != "滑块怎么弄"}
+    # One is the other with a courtesy in front.
     assert untrained(read_content(root), trained._replace(questions=questions)) == [
-        ("滑块怎么弄", answer_label("login_slider"))
+        (text, answer_label("login_slider")) for text in ("滑块怎么弄", "请问滑块怎么弄")
     ]
 
 
