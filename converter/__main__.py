@@ -63,7 +63,6 @@ def main(argv: Sequence[str] | None = None) -> int:
     args = _arguments(argv)
     files = _files(args)
     try:
-        # Of this content, in all stages: what is generated may not exist yet, or be older.
         with serving(profile_of(files)):
             return _COMMANDS[args.command](args, files)
     except Unreadable as error:
@@ -86,8 +85,7 @@ def _assign(args: argparse.Namespace, files: ContentFiles) -> int:
 
 def _convert(args: argparse.Namespace, files: ContentFiles) -> int:
     source = read_source(files, with_new_ids=not args.check)
-    strict = args.check or args.strict
-    if by_weight(source.findings)[0] or (strict and not all(map(settles_itself, source.findings))):
+    if by_weight(source.findings)[0] or ((args.check or args.strict) and not all(map(settles_itself, source.findings))):
         return _stop(source.findings, files)
     content = source.files()
     stale = output.differences(files.generated, content)

@@ -16,7 +16,7 @@ from launch.publish.preview.messages import held_out
 from launch.publish.preview.ordering import nearest_first
 from owner.folder import GENERATED, content_folder
 from suggest.content import Content
-from suggest.judging import Thresholds, ranker
+from suggest.judging import AnswerBorders, ranker
 from understanding.answer_model import AnswerModel
 from understanding.encoder import SentenceEncoder, encoding_once
 from understanding.gist import gist
@@ -73,7 +73,7 @@ def effect_of(
 ) -> Effect:
     """Return what becomes of the messages once the answer is taught the text."""
     after = with_examples(trained, [(text, answer_label(id_))], encoder)
-    return effect(id_, ranker(trained, encoder), ranker(after, encoder), messages, Thresholds.of(trained))
+    return effect(id_, ranker(trained, encoder), ranker(after, encoder), messages, AnswerBorders.of(trained))
 
 
 def with_examples(trained: Trained, examples: Sequence[Example], encoder: SentenceEncoder | None) -> Trained:
@@ -113,7 +113,7 @@ def _among(model: AnswerModel, new: Sequence[Example], encoder: SentenceEncoder 
     )
 
 
-def effect(id_: str, before: Ranker, after: Ranker, messages: Sequence[str], thresholds: Thresholds) -> Effect:
+def effect(id_: str, before: Ranker, after: Ranker, messages: Sequence[str], thresholds: AnswerBorders) -> Effect:
     """Return what becomes of the messages once `after` ranks them in place of `before`."""
     texts, result = [read_as(message) for message in messages], Effect(len(messages))
     with encoding_once():
@@ -131,6 +131,6 @@ def effect(id_: str, before: Ranker, after: Ranker, messages: Sequence[str], thr
     return result
 
 
-def given_at_once(ranked: Sequence[Ranked], thresholds: Thresholds) -> str:
+def given_at_once(ranked: Sequence[Ranked], thresholds: AnswerBorders) -> str:
     """Return the label that is sure enough to be given; empty if there is none."""
     return ranked[0].label if ranked and ranked[0].confidence >= thresholds.answer_at else ""

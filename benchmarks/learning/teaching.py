@@ -4,11 +4,12 @@
 
 Held-out questions that are not surely answered are taught, one half to their right answer, one half to the wrong answer
 that comes nearest. For each the estimate says which of the other held-out questions, the hundred nearest, it brings to
-that answer. Then a model is trained with fifteen of them, each for another answer, and is asked the same. Writes
-docs/benchmarks/teaching.md; five trainings, half a minute of a core each.
+that answer. Then a model is trained with thirty of them, each for another answer, and is asked the same. Writes
+docs/benchmarks/teaching.md; three trainings, half a minute of a core each.
 """
 
 import time
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from random import Random
@@ -20,7 +21,7 @@ from benchmarks.understanding.questions import Question
 from benchmarks.understanding.report import table
 from benchmarks.understanding.training_data import ROOT
 from launch.publish.preview.ordering import nearest_first
-from suggest.judging import Thresholds, rank, ranker
+from suggest.judging import AnswerBorders, rank, ranker
 from unanswered.estimate import MOST, Effect, effect, effect_of
 from unanswered.teach import SURE
 from understanding.encoder import sentence_encoder
@@ -31,6 +32,8 @@ from zh.fold import fold
 
 PAGE = ROOT / "docs/benchmarks/teaching.md"
 SEED, BATCH, BATCHES = 21, 15, 2
+"""BATCH: phrasings of each kind that one training learns."""
+
 RIGHT, WRONG = "to its right answer", "to the nearest wrong answer"
 
 HEAD = (
@@ -53,8 +56,9 @@ An estimate takes {seconds:.1f} s of a busy core, without reading the model and 
 
 @dataclass(frozen=True)
 class Lesson:
-    """A held-out question, and the answer that it is taught to."""
+    """A held-out question, and the answer that it is taught to. `kind`: RIGHT or WRONG."""
 
+    kind: str
     text: str
     answer: str
 
@@ -73,35 +77,40 @@ def main() -> None:
     before, dice = trained(faq.examples, faq.responses), Random(SEED)
     questions = [question for question in faq.questions if question.for_an_answer]
     dice.shuffle(questions)
-    rows, seconds = [], list[float]()
-    for kind in (RIGHT, WRONG):
-        lessons = _lessons(kind, questions, before)
-        batches = [lessons[number::BATCHES] for number in range(BATCHES)]
-        compared = [one for batch in batches for one in _compared(batch, faq, before, seconds)]
-        rows.append(_row(kind, compared))
-        print(rows[-1], flush=True)
-    texts = 2 * BATCH * BATCHES
-    page = INTRODUCTION.format(texts=texts, most=MOST, batch=BATCH, seconds=sum(seconds) / len(seconds))
+    seconds, compared = list[float](), defaultdict[str, list[Compared]](list)
+    for number, batch in enumerate(_batches(questions, before), 1):
+        for lesson, one in zip(batch, _compared(batch, faq, before, seconds), strict=True):
+            compared[lesson.kind].append(one)
+        print(number, [_row(*each) for each in compared.items()], flush=True)
+    rows = [_row(*each) for each in compared.items()]
+    texts = sum(map(len, compared.values()))
+    page = INTRODUCTION.format(texts=texts, most=MOST, batch=2 * BATCH, seconds=sum(seconds) / len(seconds))
     PAGE.write_text(page + table(HEAD, rows), encoding="utf-8")
 
 
-def _lessons(kind: str, questions: Sequence[Question], before: Trained) -> Sequence[Lesson]:
-    """Return lessons such that those of a batch are for different answers."""
-    asked, counts, lessons = ranker(before, sentence_encoder()), dict[str, int](), list[Lesson]()
+def _batches(questions: Sequence[Question], before: Trained) -> list[list[Lesson]]:
+    """Return batches of lessons, one half of each kind, each for another answer than the others of its batch."""
+    asked, batches = ranker(before, sentence_encoder()), [list[Lesson]() for _ in range(BATCHES)]
     for question in questions:
         ranked = rank(asked, question.text)
         if not ranked or (bare(ranked[0].label) in question.right and ranked[0].confidence >= SURE):
             continue
         wrong = (bare(r.label) for r in ranked if is_under(FAQ, r.label) and bare(r.label) not in question.right)
-        answer = question.expected if kind == RIGHT else next(wrong, "")
-        if answer and not counts.get(answer) and len(lessons) < BATCH * BATCHES:
-            counts[answer] = 1
-            lessons.append(Lesson(question.text, answer))
-    return lessons
+        for lesson in (Lesson(WRONG, question.text, next(wrong, "")), Lesson(RIGHT, question.text, question.expected)):
+            room = (batch for batch in batches if _has_room(batch, lesson))
+            if lesson.answer and (batch := next(room, None)) is not None:
+                batch.append(lesson)
+                break
+    return batches
+
+
+def _has_room(batch: Sequence[Lesson], lesson: Lesson) -> bool:
+    of_kind = sum(1 for other in batch if other.kind == lesson.kind)
+    return of_kind < BATCH and all(other.answer != lesson.answer for other in batch)
 
 
 def _compared(batch: Sequence[Lesson], faq: NewFaq, before: Trained, seconds: list[float]) -> Iterator[Compared]:
-    encoder, thresholds = sentence_encoder(), Thresholds.of(before)
+    encoder, thresholds = sentence_encoder(), AnswerBorders.of(before)
     examples = [(lesson.text, answer_label(lesson.answer)) for lesson in batch]
     after = ranker(trained([*faq.examples, *examples], faq.responses), encoder)
     known, untaught = {fold(to_the_point(text)) for text, _ in examples}, ranker(before, encoder)

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from suggest.content import read_content
-from suggest.judging import Thresholds, rank, ranker
+from suggest.judging import AnswerBorders, rank, ranker
 from tests.suggest.builders import NEW, project
 from unanswered.estimate import Effect, effect_of, nearest_messages, untrained, with_examples
 from unanswered.overlaps import estimated
@@ -92,4 +92,4 @@ def test_how_the_effect_is_worded(root: Path) -> None:
 
 
 def test_thresholds_are_the_model_s_own(trained: Trained) -> None:
-    assert Thresholds.of(trained) == Thresholds(0.5, Thresholds().offer_at)
+    assert AnswerBorders.of(trained) == AnswerBorders(0.5, AnswerBorders().offer_at)
