@@ -1,28 +1,29 @@
 """Compares what `make teach` estimates at once with what a training does.
 
-    python -m benchmarks.learning.teaching
+    python -m benchmarks.learning.teaching [--phrasings 20]
 
 Held-out questions that are not surely answered are taught, one half to their right answer, one half to the wrong answer
-that comes nearest. For each the estimate says which of the other held-out questions, the hundred nearest, it brings to
+that comes nearest. For each the estimate says which of the other held-out questions, the forty nearest, it brings to
 that answer. Then a model is trained with thirty of them, each for another answer, and is asked the same. Writes
-docs/benchmarks/teaching.md; three trainings, half a minute of a core each.
+docs/benchmarks/teaching.md; three trainings, with all phrasings half a minute of a core each.
 """
 
+import argparse
 import time
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from random import Random
 
 from benchmarks.learning.bench import taught
-from benchmarks.understanding.learner import trained
+from benchmarks.understanding.learner import Example, trained
 from benchmarks.understanding.new_faq import NewFaq
 from benchmarks.understanding.questions import Question
 from benchmarks.understanding.report import table
 from benchmarks.understanding.training_data import ROOT
 from launch.publish.preview.ordering import nearest_first
 from suggest.judging import AnswerBorders, rank, ranker
-from unanswered.estimate import MOST, Effect, effect, effect_of
+from unanswered.estimate import Effect, effect, effect_of
 from unanswered.teach import SURE
 from understanding.encoder import sentence_encoder
 from understanding.labels import FAQ, answer_label, bare, is_under
@@ -31,6 +32,9 @@ from zh.fillers import to_the_point
 from zh.fold import fold
 
 PAGE = ROOT / "docs/benchmarks/teaching.md"
+NEAREST = 40
+"""Questions that are compared for a phrasing: farther ones hardly change."""
+
 SEED, BATCH, BATCHES = 21, 15, 2
 """BATCH: phrasings of each kind that one training learns."""
 
@@ -47,9 +51,9 @@ INTRODUCTION = """\
 Written by `python -m benchmarks.learning.teaching`. {texts} held-out questions that the model does not answer
 surely are taught. For each the {most} nearest of the other held-out questions are compared: which of them get the
 answer at once that did not before. The estimate puts the phrasing among the examples of the trained model. The training
-learns {batch} phrasings at once, each for another answer.
+learns {batch} phrasings at once, each for another answer. Of each label {examples} are taught beside them.
 
-An estimate takes {seconds:.1f} s of a busy core, without reading the model and the content.
+An estimate took {seconds:.1f} s on a busy machine, without reading the model and the content.
 
 """
 
@@ -72,9 +76,12 @@ class Compared:
     real: frozenset[str]
 
 
-def main() -> None:
-    faq = taught()
-    before, dice = trained(faq.examples, faq.responses), Random(SEED)
+def main(argv: Sequence[str] | None = None) -> None:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.learning.teaching", description=__doc__)
+    parser.add_argument("--phrasings", type=int, default=0, help="at most so many examples of each label; 0: all")
+    most, faq, dice = parser.parse_args(argv).phrasings, taught(), Random(SEED)
+    faq = replace(faq, examples=_few(faq.examples, most) if most else faq.examples)
+    before = trained(faq.examples, faq.responses)
     questions = [question for question in faq.questions if question.for_an_answer]
     dice.shuffle(questions)
     seconds, compared = list[float](), defaultdict[str, list[Compared]](list)
@@ -84,14 +91,29 @@ def main() -> None:
         print(number, [_row(*each) for each in compared.items()], flush=True)
     rows = [_row(*each) for each in compared.items()]
     texts = sum(map(len, compared.values()))
-    page = INTRODUCTION.format(texts=texts, most=MOST, batch=2 * BATCH, seconds=sum(seconds) / len(seconds))
+    page = INTRODUCTION.format(
+        texts=texts, most=NEAREST, batch=2 * BATCH, seconds=sum(seconds) / len(seconds),
+        examples=f"at most {most} examples" if most else "all examples",
+    )  # fmt: skip
     PAGE.write_text(page + table(HEAD, rows), encoding="utf-8")
+
+
+def _few(examples: Sequence[Example], most: int) -> Sequence[Example]:
+    """Return the first examples of each label."""
+    count: Counter[str] = Counter()
+    few = []
+    for text, label in examples:
+        count[label] += 1
+        few += [(text, label)] if count[label] <= most else []
+    return few
 
 
 def _batches(questions: Sequence[Question], before: Trained) -> list[list[Lesson]]:
     """Return batches of lessons, one half of each kind, each for another answer than the others of its batch."""
     asked, batches = ranker(before, sentence_encoder()), [list[Lesson]() for _ in range(BATCHES)]
     for question in questions:
+        if all(len(batch) == 2 * BATCH for batch in batches):
+            break
         ranked = rank(asked, question.text)
         if not ranked or (bare(ranked[0].label) in question.right and ranked[0].confidence >= SURE):
             continue
@@ -114,9 +136,9 @@ def _compared(batch: Sequence[Lesson], faq: NewFaq, before: Trained, seconds: li
     examples = [(lesson.text, answer_label(lesson.answer)) for lesson in batch]
     after = ranker(trained([*faq.examples, *examples], faq.responses), encoder)
     known, untaught = {fold(to_the_point(text)) for text, _ in examples}, ranker(before, encoder)
-    others = [question.text for question in faq.questions if fold(to_the_point(question.text)) not in known]
+    others = [question.text for question in faq.questions if fold(to_the_point(question.text)) not in known][::2]
     for lesson in batch:
-        messages = nearest_first(others, [fold(to_the_point(lesson.text))])[:MOST]
+        messages = nearest_first(others, [fold(to_the_point(lesson.text))])[:NEAREST]
         started = time.monotonic()
         estimate = effect_of(lesson.answer, lesson.text, before, messages, encoder)
         seconds.append(time.monotonic() - started)
