@@ -1,8 +1,8 @@
 """Estimates what an answer would take from others if it were taught a phrasing, without a training.
 
-The phrasing is put among the examples of the trained model, and messages are ranked anew. What a training would move a
-little (the border of each label, the prototypes) stays as it is. How far that agrees with a training:
-docs/benchmarks/teaching.md.
+The phrasing is put among the examples of the trained model, the answer's own border is learnt anew, and messages are
+ranked again. What a training would move a little (other borders, the prototypes) stays as it is. How far that agrees
+with a training: docs/benchmarks/teaching.md.
 """
 
 from collections.abc import Iterable, Sequence
@@ -20,6 +20,8 @@ from suggest.judging import AnswerBorders, ranker
 from understanding.answer_model import AnswerModel
 from understanding.encoder import SentenceEncoder, encoding_once
 from understanding.gist import gist
+from understanding.label_model import in_faster_form
+from understanding.label_training import fit
 from understanding.labels import FAQ, answer_label, bare, is_under
 from understanding.meaning_space import unit
 from understanding.ranking import Ranked, Ranker
@@ -32,6 +34,9 @@ from zh.ngrams import ngrams
 Example = tuple[str, str]
 """A phrasing and its label."""
 
+
+STRENGTH, RAREST = 1.0, 3
+"""Of the classifier, where config.yml says nothing else."""
 
 MOST = 100
 """Messages that are compared, the nearest ones; each takes some 10 ms."""
@@ -72,7 +77,8 @@ def effect_of(
     id_: str, text: str, trained: Trained, messages: Sequence[str], encoder: SentenceEncoder | None
 ) -> Effect:
     """Return what becomes of the messages once the answer is taught the text."""
-    after = with_examples(trained, [(text, answer_label(id_))], encoder)
+    label = answer_label(id_)
+    after = with_border(with_examples(trained, [(text, label)], encoder), label)
     return effect(id_, ranker(trained, encoder), ranker(after, encoder), messages, AnswerBorders.of(trained))
 
 
@@ -86,6 +92,24 @@ def with_examples(trained: Trained, examples: Sequence[Example], encoder: Senten
     model = _among(trained.signs.model, new, encoder)
     questions = {**trained.questions, **{fold(text): label for text, label in new}}
     return trained._replace(signs=Signs(model, trained.signs.texts), questions=questions)
+
+
+def with_border(trained: Trained, label: str) -> Trained:
+    """Return the model with the border of this label learnt anew from all that it knows, which takes seconds."""
+    settings, model = trained.settings.get("FaqClassifier", {}), trained.signs.model
+    strength, rarest = float(settings.get("strength", STRENGTH)), int(settings.get("rarest", RAREST))
+    own = ["own" if other == label else "else" for other in trained.questions.values()]
+    learnt = fit([*trained.questions], own, strength, rarest)
+    borders, column, of_own = model.borders, model.labels.index(label), learnt.labels.index("own")
+    of_learnt = csr_matrix(learnt.weights)[:, of_own].toarray().ravel()
+    weights = csr_matrix(borders.weights).toarray()
+    weights[:, column] = [
+        of_learnt[learnt.vocabulary[piece]] if piece in learnt.vocabulary else 0.0 for piece in borders.vocabulary
+    ]
+    bias = borders.bias.copy()
+    bias[column] = learnt.bias[of_own]
+    anew = replace(borders, weights=in_faster_form(csr_matrix(weights)), bias=bias)
+    return trained._replace(signs=Signs(replace(model, borders=anew), trained.signs.texts))
 
 
 def read_as(text: str) -> str:

@@ -147,7 +147,7 @@ async def _page_user(url: str, ended: asyncio.Event, measured: Measured) -> None
     user = PageUser(url, patience=PATIENCE)
     try:
         while not ended.is_set():
-            await _ask(user.ask, measured)
+            await _ask(user.ask_surely, measured)
             await asyncio.sleep(PAUSE_ON_THE_PAGE)
     finally:
         await user.leave()

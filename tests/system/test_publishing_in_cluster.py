@@ -20,7 +20,7 @@ USERS = 6
 
 async def ask_on_and_on(user: PageUser, editions: list[int], done: asyncio.Event) -> None:
     while not done.is_set():
-        [answer] = await user.ask(QUESTION)
+        [answer] = await user.ask_surely(QUESTION)
         editions.append(edition(answer))
         await asyncio.sleep(PAUSE)
 
