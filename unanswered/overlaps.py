@@ -25,9 +25,9 @@ def estimated(effect: Effect, content: Content) -> Iterator[str]:
     if not effect.compared:
         yield f"没有用户说过的话可以比较，看不出会从别的答案拿走什么；{EXACTLY}"
         return
-    yield f"预计（比较了最相近的 {effect.compared} 句话；{EXACTLY}）："
+    yield f"预计至少（比较了最相近的 {effect.compared} 句话；{EXACTLY}）："
     if not (effect.taken or effect.gained or effect.loosened):
-        yield "  别的话都和现在一样答"
+        yield "  没有看出别的话会改由它答"
     for title, messages in _by_title(effect.taken, content):
         yield f"  从“{title}”拿走 {len(messages)} 句，例如{_examples(messages)}"
     for title, messages in _by_title(effect.loosened, content):

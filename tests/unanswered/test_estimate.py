@@ -80,14 +80,14 @@ def test_how_the_effect_is_worded(root: Path) -> None:
     pairs = [("甲", "login_slider"), ("乙", "login_slider"), ("丙", "profile_unit")]
     whole = Effect(9, taken=pairs, gained=["丁"], loosened=[("戊", "gone")])
     shown = list(estimated(whole, content))
-    assert shown[0].startswith("预计（比较了最相近的 9 句话；")
+    assert shown[0].startswith("预计至少（比较了最相近的 9 句话；")
     assert shown[1:] == [
         "  从“滑块问题”拿走 2 句，例如“甲”、“乙”",
         "  从“单位问题”拿走 1 句，例如“丙”",
         "  现在直接答“gone”的 1 句，改成给出选项，例如“戊”",
         "  现在没有直接答的 1 句，也答它，例如“丁”",
     ]
-    assert list(estimated(Effect(9), content))[1:] == ["  别的话都和现在一样答"]
+    assert list(estimated(Effect(9), content))[1:] == ["  没有看出别的话会改由它答"]
     assert "没有用户说过的话" in next(estimated(Effect(0), content))
 
 

@@ -141,7 +141,7 @@ def test_nothing_is_trained_and_what_it_takes_is_an_estimate(
     before = everything(root)
     assert teach(root, NEW, "滑块上的码点了没有反应") == 0
     output = capsys.readouterr().out
-    assert "预计（比较了最相近的 " in output
+    assert "预计至少（比较了最相近的 " in output
     assert "没有重新训练" in output
     assert {path.name for path in everything(root) if "models" in path.parts} == {"small.tar.gz"}
     assert {path for path in everything(root) if path not in before} == set()
