@@ -9,7 +9,8 @@ import pytest
 from launch.cluster.state import read
 from launch.ports import free_port
 from tests.cluster import served_cluster
-from tests.page_user import PAUSE, PageUser, said_by
+from tests.faults.views import said_in, stored
+from tests.page_user import PAUSE, PageUser
 from tests.running import LIMIT
 from tests.system.publishing import QUESTION, Owner, changes, edition, library_owner
 
@@ -63,7 +64,7 @@ async def test_a_publication_and_the_way_back_lose_nothing(tmp_path: Path) -> No
         await asyncio.gather(*talks)
         for user, mine in zip(users, got, strict=True):
             assert changes(mine) == [0, 1, 2, 1], mine
-            assert said_by("user", await user.history()) == user.asked
+            assert said_in(stored(read(folder).variables["DATABASE_URL"], user.sender)) == user.ids
         assert not set(before.serving) & set(read(folder).serving)
         table = await launch(owner, folder, "history")
         assert "王五" in table
