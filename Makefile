@@ -203,12 +203,9 @@ suggest: setup ## 为一个答案建议没写过的说法（ID=编号；ADD=1,3 
 unanswered: setup ## 列出用户问了而没答上的问题（DAYS=7 天，网页在 var/unanswered.html；IGNORE=组号 REASON="…" 不处理一组；JOIN=、SPLIT=组号,组号 合起来、分开列）
 	@$(PYTHON) -m unanswered $(if $(DAYS),--days "$(DAYS)") $(if $(IGNORE),--ignore "$(IGNORE)" --reason "$$REASON") $(if $(JOIN),--join "$(JOIN)") $(if $(SPLIT),--split "$(SPLIT)")
 
-TEACH = $(PYTHON) -m unanswered.teach "$(ID)" --text="$$TEXT" $(if $(GROUP),--group "$(GROUP)")
 .PHONY: teach
-teach: setup ## 教一个答案一句说法（ID=编号 TEXT="…"，GROUP=make unanswered 的组号），说明会从哪个答案拿走
-	@$(TEACH) --only-check
-	@$(PYTHON) -m launch train
-	@$(TEACH)
+teach: setup ## 教一个答案一句说法（ID=编号 TEXT="…"，GROUP=make unanswered 的组号），马上说明预计会从哪个答案拿走
+	@$(PYTHON) -m unanswered.teach "$(ID)" --text="$$TEXT" $(if $(GROUP),--group "$(GROUP)")
 
 # Several messages of one conversation: TEXT="忘记密码|单位的". As a variable of the environment, so that the shell reads no text.
 .PHONY: explain

@@ -3,15 +3,12 @@
 import logging
 from collections import Counter, defaultdict
 from collections.abc import Mapping
-from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-import yaml
-
 from understanding.labels import FAQ, bare, is_under
 from understanding.trained import NotAModel, known_questions
-from zh.fold import VARIANTS_FILE
+from zh.fold import respelling
 from zh.ngrams import pairs
 
 logger = logging.getLogger(__name__)
@@ -64,8 +61,7 @@ def _often(counts: Mapping[str, int], phrasings: Mapping[str, int]) -> dict[str,
     return {id_: number for id_, number in counts.items() if number >= max(least, SHARE * phrasings[id_])}
 
 
-@lru_cache(maxsize=1)
 def spellings() -> Mapping[str, str]:
     """Return Chinese synonyms, the longest first (账户 → 账号). English ones are left out: they need whole words."""
-    variants: Mapping[str, str] = yaml.safe_load(VARIANTS_FILE.read_text(encoding="utf-8"))
-    return {word: variants[word] for word in sorted(variants, key=len, reverse=True) if not word.isascii()}
+    words = respelling().read_as
+    return {word: words[word] for word in sorted(words, key=len, reverse=True) if not word.isascii()}

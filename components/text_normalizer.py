@@ -13,6 +13,7 @@ from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from owner.live import profile
 from zh.fillers import FILLERS_FILE, to_the_point
 from zh.fold import VARIANTS_FILE
 
@@ -38,7 +39,8 @@ class TextNormalizer(GraphComponent):
     @staticmethod
     def fingerprint_addon(config: dict[str, Any]) -> str:
         """Return a digest of the word lists, so that an edit of them retrains as well."""
-        return hashlib.sha256(VARIANTS_FILE.read_bytes() + FILLERS_FILE.read_bytes()).hexdigest()
+        words = (VARIANTS_FILE.read_bytes(), FILLERS_FILE.read_bytes(), profile().understood().encode())
+        return hashlib.sha256(b"".join(words)).hexdigest()
 
     def process(self, messages: list[Message]) -> list[Message]:
         for message in messages:

@@ -12,7 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from converter import decisions, output, pending_changes, report
-from converter.content_files import ContentFiles
+from converter.content_files import ContentFiles, profile_of, serving
 from converter.errors import Finding, SourceError, Unreadable, why_not
 from converter.exporting.command import NoFormat, export, template
 from converter.importing.command import NotImported
@@ -63,7 +63,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     args = _arguments(argv)
     files = _files(args)
     try:
-        return _COMMANDS[args.command](args, files)
+        with serving(profile_of(files)):
+            return _COMMANDS[args.command](args, files)
     except Unreadable as error:
         return _stop(error.findings, files)
     except OSError as error:
@@ -84,8 +85,7 @@ def _assign(args: argparse.Namespace, files: ContentFiles) -> int:
 
 def _convert(args: argparse.Namespace, files: ContentFiles) -> int:
     source = read_source(files, with_new_ids=not args.check)
-    strict = args.check or args.strict
-    if by_weight(source.findings)[0] or (strict and not all(map(settles_itself, source.findings))):
+    if by_weight(source.findings)[0] or ((args.check or args.strict) and not all(map(settles_itself, source.findings))):
         return _stop(source.findings, files)
     content = source.files()
     stale = output.differences(files.generated, content)

@@ -1,6 +1,7 @@
 """Reads the files of the content one by one, so that all unreadable ones are named at once."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from converter.errors import Finding, SourceError
 from converter.handwritten import example_files
 from converter.weights import UNREADABLE
 from owner.folder import PROFILE_FILE, TALK
+from owner.live import using
 from owner.positions import NotYaml, parse
 from owner.reading import ProfileReading
 from owner.reading import read as read_profile
@@ -84,16 +86,27 @@ def read_files(files: ContentFiles) -> ReadContent:
     if files.faq in texts:
         read.faq = texts[files.faq]
         _try(read, files, files.faq, lambda: decode(read.faq))
-    if files.catalog in texts:
-        _try(read, files, files.catalog, lambda: _catalog(read, texts[files.catalog]))
     if files.profile in texts:
         _try(read, files, files.profile, lambda: _profile(read, texts[files.profile], files.content))
+    if files.catalog in texts:
+        with serving(read.profile):
+            _try(read, files, files.catalog, lambda: _catalog(read, texts[files.catalog]))
     if files.contradictions.is_file():
         _try(read, files, files.contradictions, lambda: _clashing(read, read_bytes(files.contradictions)))
     read.examples, wrong = read_examples(files.examples, files.root)
     read.unreadable += wrong
     _try(read, files, files.root / "domain.yml", lambda: _domain(read, files.root / "domain.yml"))
     return read
+
+
+@contextmanager
+def serving(reading: ProfileReading) -> Iterator[None]:
+    """Use the places, roles and synonyms of this profile instead of those in service."""
+    if reading.profile is None:
+        yield
+        return
+    with using(reading.profile):
+        yield
 
 
 def read_bytes(path: Path) -> bytes:

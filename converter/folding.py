@@ -5,7 +5,12 @@ from functools import lru_cache
 from zh import fold as zh_fold
 
 
-@lru_cache(maxsize=65_536)
 def fold(text: str) -> str:
     """Return the fold of a text of the content."""
+    return _folded(text, zh_fold.respelling())
+
+
+# With the synonyms in use: one process may read several contents.
+@lru_cache(maxsize=65_536)
+def _folded(text: str, _in_use: zh_fold.Respelling) -> str:
     return zh_fold.fold(text)

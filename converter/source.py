@@ -1,7 +1,6 @@
 """Reads and checks the content's files together: FAQ, catalog, profile, hand-written examples."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from converter import catalog_file
@@ -17,13 +16,13 @@ from converter.checks.titles import check_titles
 from converter.checks.trials import check_trials
 from converter.checks.unfinished import check_unfinished
 from converter.checks.vanished import check_vanished
-from converter.content_files import ContentFiles, ReadContent, read_files
+from converter.content_files import ContentFiles, ReadContent, read_files, serving
 from converter.conversion import Conversion, read
 from converter.errors import Finding, SourceError, Unreadable
 from converter.handwritten import asked_by_hand, asked_in_files
 from converter.served_phrasings import phrasings_served
 from converter.weights import UNREADABLE, stops
-from owner.live import ANSWERS, index_in, using
+from owner.live import ANSWERS, index_in
 from owner.live import PROFILE as GENERATED_PROFILE
 from owner.profile import Profile
 from owner.reading import ProfileReading
@@ -97,7 +96,9 @@ def _readable(files: ContentFiles) -> tuple[ReadContent, list[Finding]]:
     profile_faults = faults(content.profile, files.name(files.profile))
     if content.unreadable:
         raise Unreadable([*content.unreadable, *profile_faults])
-    content.profile = _with_current_ids(content.profile, catalog_file.load(content.catalog).renamed)
+    with serving(content.profile):
+        renamed = catalog_file.load(content.catalog).renamed
+    content.profile = _with_current_ids(content.profile, renamed)
     return content, list(profile_faults)
 
 
@@ -177,16 +178,6 @@ def _at_its_catalog(files: ContentFiles, finding: Finding) -> Finding:
 
 def _with_current_ids(reading: ProfileReading, renamed: Mapping[str, str]) -> ProfileReading:
     return replace(reading, profile=reading.profile.with_current_ids(renamed)) if reading.profile else reading
-
-
-@contextmanager
-def serving(reading: ProfileReading) -> Iterator[None]:
-    """Use the places and roles of this profile instead of those in service."""
-    if reading.profile is None:
-        yield
-        return
-    with using(reading.profile):
-        yield
 
 
 def _check_whole(files: ContentFiles, conversion: Conversion, findings: Sequence[Finding]) -> None:

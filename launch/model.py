@@ -80,7 +80,7 @@ def _files(folder: Path, patterns: Iterable[str]) -> bytes:
 
 
 def _words(content: Path) -> bytes:
-    """Return the words of the profile's roles and places: examples are taught as they are read with these words."""
+    """Return the profile's synonyms, and the words of its roles and places: examples are read with these."""
     try:
         profile = Profile.parse_raw((content / GENERATED / PROFILE).read_text(encoding="utf-8"))
     except (OSError, ValueError):

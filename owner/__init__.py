@@ -4,7 +4,7 @@
     profile().sentences["greet"]
 
     live, versions        the profile and titles that are served now, and the version they belong to
-    profile, sentences    the schema of a profile, checked by pydantic
+    profile, sentences    the schema of a profile, checked by pydantic; forms: of its single values
     defaults              the program's own text of sentences that a profile lacks
     reading, corrections  data/profile.yml -> Profile; typing slips of a Chinese keyboard are corrected
     hours, desk_hours     times and days; whether users are told the hours that the program goes by

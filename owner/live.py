@@ -18,9 +18,10 @@ from typing import Generic, NamedTuple, TypeVar
 from owner.defaults import profile_in
 from owner.folder import GENERATED, content_folder
 from owner.profile import AnswerTitle, Profile
+from owner.versions import PROFILE as PROFILE
 from owner.versions import View
 
-PROFILE, ANSWERS = "profile.json", "answers.json"
+ANSWERS = "answers.json"
 LOOK_AGAIN = 1.0
 """Seconds between two checks of the file."""
 

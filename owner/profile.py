@@ -4,30 +4,9 @@ import json
 from collections.abc import Mapping
 from typing import Any, Literal, NamedTuple
 
-from pydantic import BaseModel, ConstrainedStr, confloat, conint, conlist
+from pydantic import confloat, conint, conlist
 
-Words = tuple[str, ...]
-
-
-class FilledText(ConstrainedStr):
-    """A text that is not blank."""
-
-    strip_whitespace = True
-    min_length = 1
-
-
-class Id(ConstrainedStr):
-    regex = r"^[a-z][a-z0-9]*(?:_[a-z0-9]+)*$"
-
-
-class Color(ConstrainedStr):
-    regex = r"^#[0-9A-Fa-f]{6}$"
-
-
-class ProfileForm(BaseModel):
-    class Config:
-        extra = "forbid"
-        allow_mutation = False
+from owner.forms import Color, FilledText, Id, ProfileForm, SynonymWord, Words
 
 
 class AssistantNames(ProfileForm):
@@ -148,6 +127,7 @@ class Profile(ProfileForm):
     """`behind_login`: words of answers that help only users who can log in.
 
     `before_approval`: ids of answers that help only users whose registration is not approved yet.
+    `synonyms`: words of users -> what each is read as, beside the program's own in zh/variants.yml.
     """
 
     assistant: AssistantNames
@@ -155,6 +135,7 @@ class Profile(ProfileForm):
     most_asked: tuple[Id, ...] = ()
     behind_login: Words = ()
     before_approval: tuple[Id, ...] = ()
+    synonyms: Mapping[SynonymWord, SynonymWord] = {}
     sentences: Mapping[str, FilledText] = {}
     roles: tuple[Role, ...] = ()
     places: PlacesProfile | None = None
@@ -169,6 +150,7 @@ class Profile(ProfileForm):
         """Return the parts that models are trained with as JSON: words of roles, names of places; no shown texts."""
         names = {"region", "outside", "whole", "cities", "typos", "ordinary"}
         words = {
+            "synonyms": self.synonyms,
             "behind_login": self.behind_login,
             "before_approval": self.before_approval,
             "roles": [role.dict(exclude={"title"}) for role in self.roles],

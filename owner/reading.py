@@ -24,6 +24,7 @@ _MESSAGES: Mapping[str, str] = {
     "value_error.missing": "缺少“{key}”",
     "value_error.extra": "不认识“{key}”，请检查有没有写错，或写错了位置",
     "value_error.any_str.min_length": "“{key}”不能为空",
+    "value_error.any_str.max_length": "“{key}”这一行太长，最多 {limit_value} 个字",
     "value_error.list.min_items": "“{key}”至少要有一项",
     "value_error.str.regex": "“{key}”的写法不对：{form}",
     "value_error.const": "“{key}”应是规定的几种之一：{permitted}",

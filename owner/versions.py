@@ -20,6 +20,9 @@ SERVED = "served.json"
 LIVE = "live"
 """The folder in a version with those files of the draft that users saw until the draft got other training data."""
 
+PROFILE = "profile.json"
+"""The generated profile."""
+
 HEADER = "X-Content-Version"
 """The header of a call of the action server with the number of the version that the turn shows."""
 
@@ -31,7 +34,7 @@ class View:
     """The files of the content that a process shows: those of the version in `folder`.
 
     `draft`: the folder into which `make data` writes. A file of it is used instead if it is newer and the training data
-    are the same; otherwise the last one that was used so.
+    and synonyms are the same; otherwise the last one that was used so.
     """
 
     folder: Path
@@ -115,8 +118,11 @@ def waits_for_publication(generated: Path, versions: Path) -> bool:
 
 
 def training_digest(generated: Path) -> str:
-    """Return a digest of the training data. Raises OSError."""
-    files = sorted(generated.glob("*.yml"))
+    """Return a digest of what a model there is taught: the training data, and the synonyms that they are read with.
+
+    Raises OSError.
+    """
+    files = [*sorted(generated.glob("*.yml")), *generated.glob(PROFILE)]
     stamps = tuple((str(file), status.st_mtime_ns, status.st_ino) for file in files for status in (file.stat(),))
     return _digest_of(stamps)
 
@@ -126,5 +132,16 @@ def _digest_of(stamps: _Stamps) -> str:
     total = hashlib.sha256()
     for name, _, _ in stamps:
         file = Path(name)
-        total.update(f"\n{file.name} {hashlib.sha256(file.read_bytes()).hexdigest()}".encode())
+        taught = _synonyms(file) if file.name == PROFILE else file.read_bytes()
+        if taught:
+            total.update(f"\n{file.name} {hashlib.sha256(taught).hexdigest()}".encode())
     return total.hexdigest()
+
+
+def _synonyms(profile: Path) -> bytes:
+    """Return the synonyms in a profile.json, nothing where it has none or is damaged."""
+    try:
+        synonyms = json.loads(profile.read_text(encoding="utf-8")).get("synonyms")
+    except (ValueError, AttributeError):
+        return b""
+    return json.dumps(synonyms, sort_keys=True).encode() if synonyms else b""

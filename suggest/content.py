@@ -70,11 +70,16 @@ def read_content(root: Path) -> Content:
 def without(id_: str, root: Path) -> Content | None:
     """Return the content if it has no such id; None if it has, in the catalog alone, too, or if one cannot say yet."""
     try:
-        content = read_content(root)
-        catalog = catalog_file.load(decode_whole((content_folder(root) / "source/catalog.yml").read_bytes()))
+        content, ids = read_content(root), catalog_ids(root)
     except (OSError, SourceError):
         return None
-    return None if id_ in content.answers or id_ in {record.id for record in catalog.records} else content
+    return None if id_ in content.answers or id_ in ids else content
+
+
+def catalog_ids(root: Path) -> frozenset[str]:
+    """Return the ids of the answers in the catalog, which may not be generated yet. Raises SourceError and OSError."""
+    catalog = catalog_file.load(decode_whole((content_folder(root) / "source/catalog.yml").read_bytes()))
+    return frozenset(record.id for record in catalog.records)
 
 
 def _by_answer(questions: Sequence[PlacedQuestion], index: Index) -> Mapping[str, list[str]]:

@@ -81,15 +81,26 @@ def rank(ranker: Ranker, text: str) -> Sequence[Ranked]:
     return ranker.rank(gist(to_the_point(text)))
 
 
+@dataclass(frozen=True)
+class AnswerBorders:
+    """Confidences from which the assistant gives an answer, and from which it offers one."""
+
+    answer_at: float = ANSWER_AT
+    offer_at: float = OFFER_AT
+
+    @classmethod
+    def of(cls, trained: Trained) -> "AnswerBorders":
+        outcome = trained.settings.get("OutcomeClassifier", {})
+        return cls(float(outcome.get("answer_at", ANSWER_AT)), float(outcome.get("offer_at", OFFER_AT)))
+
+
 class Judge:
     """Asks the trained model what an answer's proposals come to."""
 
     def __init__(self, id_: str, trained: Trained, encoder: SentenceEncoder | None, content: Content) -> None:
         self._ranker = ranker(trained, encoder)
         self._label, self._content = answer_label(id_), content
-        outcome = trained.settings.get("OutcomeClassifier", {})
-        self._offer_at = float(outcome.get("offer_at", OFFER_AT))
-        self._answer_at = float(outcome.get("answer_at", ANSWER_AT))
+        self._borders = AnswerBorders.of(trained)
         self._taught = {folded: other.id for other in content.answers.values() for folded in other.folds}
 
     @property
@@ -116,6 +127,6 @@ class Judge:
         taken = next((rank.confidence for rank in ranked if rank.label not in aside), 0.0)
         same = self._taught.get(fold(to_the_point(idea.text)), "")
         use = 0.0 if same else idea.fit * _gain(idea, own, taken) * (AGAINST_A_NEGATIVE if negative else 1)
-        best = ranked[0] if ranked and ranked[0].confidence >= self._offer_at else Ranked("", 0.0)
-        offered = best.confidence < self._answer_at
+        best = ranked[0] if ranked and ranked[0].confidence >= self._borders.offer_at else Ranked("", 0.0)
+        offered = best.confidence < self._borders.answer_at
         return Proposal(idea, own, bare(best.label), best.confidence, same, negative, use, offered)

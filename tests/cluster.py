@@ -6,7 +6,10 @@ with running_cluster(tmp_path) as site:
     site.postgresql.stop(); ...; site.postgresql.start()
 """
 
+import os
 import signal
+import subprocess
+import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -18,7 +21,7 @@ from launch.cluster.state import ClusterPart
 from launch.environment import LOOPBACK
 from launch.ports import free_port
 from tests.frozen.project import frozen_model
-from tests.running import LIMIT
+from tests.running import LIMIT, ROOT
 
 
 @dataclass(frozen=True)
@@ -138,3 +141,32 @@ def running_cluster(folder: Path, more: Mapping[str, str] | None = None, *, cons
     own = {"WEBCHAT_ADDRESS_LIMIT": LIMIT, **(more or {})}
     with running(folder, free_port(), frozen_model(), own, free_port() if console else None) as cluster:
         yield Site(cluster)
+
+
+@contextmanager
+def served_cluster(
+    folder: Path, port: int, project: Path = ROOT, more: Mapping[str, str] | None = None
+) -> Iterator["subprocess.Popen[str]"]:
+    """Run `make cluster` of the project as a script does in the background; return when it says that it is there."""
+    process = subprocess.Popen(
+        [sys.executable, "-m", "launch", "cluster", "--folder", str(folder), "--port", str(port)],
+        cwd=project, env={**os.environ, "CONSOLE_PORT": str(free_port()), **(more or {})},
+        stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+        preexec_fn=_ignore_interrupts,
+    )  # fmt: skip
+    assert process.stdout is not None
+    try:
+        for line in process.stdout:
+            if f"http://{LOOPBACK}:{port}/" in line:
+                break
+        else:
+            raise AssertionError("it ended")
+        yield process
+    finally:
+        process.kill()
+        process.wait(timeout=60)
+        process.stdout.close()
+
+
+def _ignore_interrupts() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)

@@ -74,6 +74,10 @@ class PageUser:
     async def history(self) -> list[dict[str, Any]]:
         return await (await self.connected()).history()
 
+    async def ask_surely(self, text: str) -> list[dict[str, Any]]:
+        """Do the same as `ask`; what came while the connection broke is read from the history, as the page does."""
+        return await self.ask(text) or since_last(await self.history())
+
     async def connected(self) -> Client:
         """Return the connection there is, or a new one in the same session."""
         if self._user is None or not self._user.socket.connected:
@@ -94,6 +98,12 @@ class PageUser:
                 raise ConnectionError
             # A look a hundred times a second by each of many users would be the load itself.
             await user.more(LOOK_AGAIN)
+
+
+def since_last(messages: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return what was answered to the last message of the user."""
+    questions = [at for at, message in enumerate(messages) if message["sender"] == "user"]
+    return [message for message in messages[questions[-1] :] if message["sender"] == "bot"] if questions else []
 
 
 def said_by(sender: str, messages: list[dict[str, Any]]) -> list[str]:

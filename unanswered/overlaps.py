@@ -1,10 +1,12 @@
-"""Warns of texts near a taught phrasing that have another answer, and proposes phrasings for answers with few."""
+"""Words what a taught phrasing takes from others and what is near it; proposes phrasings for answers with few."""
 
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 
 from suggest.content import Content
 from suggest.judging import Judge
 from suggest.proposals import propose
+from unanswered.estimate import Effect, Example
 from understanding.encoder import SentenceEncoder
 from understanding.likeness import NEAR, NearestTexts
 from zh.fold import fold
@@ -13,6 +15,37 @@ FEW = 5
 """With fewer phrasings an answer has no clear border, so more are proposed."""
 
 NAMED, PROPOSED = 3, 5
+
+
+EXACTLY = "没有重新训练，确切的变化看下次发布（make publish）的预览"
+
+
+def estimated(effect: Effect, content: Content) -> Iterator[str]:
+    """Yield what the answer is likely to take from others."""
+    if not effect.compared:
+        yield f"没有用户说过的话可以比较，看不出会从别的答案拿走什么；{EXACTLY}"
+        return
+    yield f"预计至少（比较了最相近的 {effect.compared} 句话；{EXACTLY}）："
+    if not (effect.taken or effect.gained or effect.loosened):
+        yield "  没有看出别的话会改由它答"
+    for title, messages in _by_title(effect.taken, content):
+        yield f"  从“{title}”拿走 {len(messages)} 句，例如{_examples(messages)}"
+    for title, messages in _by_title(effect.loosened, content):
+        yield f"  现在直接答“{title}”的 {len(messages)} 句，改成给出选项，例如{_examples(messages)}"
+    if effect.gained:
+        yield f"  现在没有直接答的 {len(effect.gained)} 句，也答它，例如{_examples(effect.gained)}"
+
+
+def _by_title(pairs: Sequence[Example], content: Content) -> Iterator[tuple[str, Sequence[str]]]:
+    by_id: dict[str, list[str]] = defaultdict(list)
+    for message, id_ in pairs:
+        by_id[id_].append(message)
+    for id_, messages in by_id.items():
+        yield content.answers[id_].title if id_ in content.answers else id_, messages
+
+
+def _examples(messages: Sequence[str]) -> str:
+    return "、".join(f"“{message}”" for message in messages[:NAMED])
 
 
 def comes_near(

@@ -5,6 +5,7 @@ import sys
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
@@ -17,22 +18,24 @@ from persistence.turns import turns_since
 from settings.common import StoredData
 from settings.reading import SettingsRefused, read
 from suggest.adding import CannotAdd, add
-from suggest.content import Content, read_content, without
+from suggest.content import Content, catalog_ids, read_content
 from suggest.judging import MESSAGE, Idea, Judge, Proposal
 from suggest.showing import notes
 from unanswered.current_model import NoModel, newest_model
+from unanswered.estimate import effect_of, nearest_messages, untrained, with_examples
 from unanswered.listing import DAY
 from unanswered.messages import is_typed
 from unanswered.notes import NotNotes, TaughtNote, add_row
-from unanswered.overlaps import comes_near, proposed_phrasings
-from unanswered.phrasing import check_phrasing, normalize_phrasing, unknown_answer
+from unanswered.overlaps import EXACTLY, comes_near, estimated, proposed_phrasings
+from unanswered.phrasing import check_phrasing
 from understanding.encoder import SentenceEncoder, sentence_encoder
+from understanding.labels import answer_label
 from understanding.public import public_in_content
-from understanding.trained import NotAModel, read_trained
+from understanding.trained import NotAModel, Trained, read_trained
 from zh.personal import mask
 
-DAYS, MOST_EVENTS = 30, 40_000
-"""How many days of messages are read, and at most how many of the newest events."""
+DAYS, MOST_EVENTS, MOST_MESSAGES = 30, 40_000, 2_000
+"""How many days of messages are read, and at most how many of the newest events and of different messages."""
 
 SURE = 0.99
 """The confidence from which a phrasing that is answered rightly teaches nothing."""
@@ -42,9 +45,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Do what the command line says; 0 when all is well, 1 when a person has to look."""
     args = _arguments(argv)
     try:
-        if args.only_check:
-            return _only_check(args)
         content = read_content(args.root)
+        if args.id not in content.answers and _waits_for_conversion(args.id, args.root):
+            raise CannotAdd(f"{args.id} 在 catalog.yml 里，还没有生成：先运行 make data，再教；没有写入。")
         text = check_phrasing(args.id, args.text, content)
         row = _row(args.group, args.id, text) if args.group else None
         encoder = sentence_encoder()
@@ -74,19 +77,15 @@ def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("id", metavar="ID", help="答案的编号，见 data/source/catalog.yml")
     parser.add_argument("--text", required=True, help="用户的一句说法")
     parser.add_argument("--group", help="make unanswered 列出的组号：发布以后还没答上的会注明教过")
-    parser.add_argument("--only-check", action="store_true", help="只看编号和说法的写法，不写入")
     parser.add_argument("--root", type=Path, default=ROOT, help="项目的目录")
     return parser.parse_args(argv)
 
 
-def _only_check(args: argparse.Namespace) -> int:
-    """Raise CannotAdd for what no training would mend, so that nobody waits for it."""
-    if (content := without(args.id, args.root)) is not None:
-        raise unknown_answer(args.id, content)
-    text = normalize_phrasing(args.text)
-    if args.group:
-        _row(args.group, args.id, text)
-    return 0
+def _waits_for_conversion(id_: str, root: Path) -> bool:
+    try:
+        return id_ in catalog_ids(root)
+    except (OSError, SourceError):
+        return False
 
 
 def _row(group: str, answer: str, text: str) -> TaughtNote:
@@ -97,9 +96,10 @@ def _row(group: str, answer: str, text: str) -> TaughtNote:
 
 
 class Judged(NamedTuple):
-    """What the newest model makes of the phrasing; without a model, nothing."""
+    """What the newest model makes of the phrasing, with what the draft teaches beside it; without a model, nothing."""
 
     id: str
+    trained: Trained | None
     judge: Judge | None
     proposal: Proposal | None
 
@@ -111,10 +111,12 @@ class Judged(NamedTuple):
 
 def _judged(id_: str, text: str, content: Content, root: Path, encoder: SentenceEncoder | None) -> Judged:
     try:
-        judge = Judge(id_, read_trained(newest_model(root)), encoder, content)
+        trained = read_trained(newest_model(root))
     except (NoModel, NotAModel):
-        return Judged(id_, None, None)
-    return Judged(id_, judge, judge.judge([Idea(text, MESSAGE, "", 1.0)])[0])
+        return Judged(id_, None, None, None)
+    trained = with_examples(trained, untrained(content, trained), encoder)
+    judge = Judge(id_, trained, encoder, content)
+    return Judged(id_, trained, judge, judge.judge([Idea(text, MESSAGE, "", 1.0)])[0])
 
 
 def _needless(judged: Judged, text: str, content: Content) -> str:
@@ -124,23 +126,32 @@ def _needless(judged: Judged, text: str, content: Content) -> str:
 
 def _notices(judged: Judged, text: str, content: Content, root: Path, encoder: SentenceEncoder | None) -> Iterator[str]:
     """Yield what the phrasing takes from other answers, what it is near, and further proposals."""
+    lately = _typed_lately(root)
     if judged.proposal:
         yield from notes(judged.id, judged.proposal, content)
+    if judged.trained is None:
+        yield "现在还没有模型（make train），看不出会从哪个答案那里拿走。"
+    elif answer_label(judged.id) in judged.trained.signs.model.labels:
+        others = nearest_messages(text, lately, root)
+        yield from estimated(effect_of(judged.id, text, judged.trained, others, encoder), content)
     else:
-        yield "现在还没有模型，看不出会从哪个答案那里拿走。"
-    yield from comes_near(judged.id, text, content, _answered_lately(root), encoder)
+        yield f"这个答案是新的，模型里还没有，看不出会从哪个答案那里拿走；{EXACTLY}"
+    yield from comes_near(judged.id, text, content, lately, encoder)
     if judged.judge:
         yield from proposed_phrasings(judged.id, content, judged.judge, encoder)
 
 
-def _answered_lately(root: Path) -> Mapping[str, str]:
-    """Return recent messages with the ids of their answers; empty if the database does not answer."""
+def _typed_lately(root: Path) -> Mapping[str, str]:
+    """Return the newest different messages with the ids of their answers; empty if the database does not answer."""
     try:
         public = public_in_content(root)
         turns = turns_since(read(StoredData).database, time.time() - DAYS * DAY, MOST_EVENTS)
     except (SettingsRefused, SQLAlchemyError, OSError):
         return {}
-    return {" ".join(mask(turn.text, public).split()): turn.answer for turn in turns if is_typed(turn) and turn.answer}
+    newest_first = sorted(filter(is_typed, turns), key=lambda turn: -turn.at)
+    answers = {turn.text: turn.answer for turn in reversed(newest_first)}
+    newest = islice(dict.fromkeys(turn.text for turn in newest_first), MOST_MESSAGES)
+    return {" ".join(mask(text, public).split()): answers[text] for text in newest}
 
 
 def _complain(sentence: str) -> int:

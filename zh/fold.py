@@ -3,13 +3,17 @@
 import re
 import unicodedata
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 import yaml
 from opencc import OpenCC
 
+from owner.cached import made_of
+
 VARIANTS_FILE = Path(__file__).with_name("variants.yml")
+"""The program's own; a content has synonyms beside them in profile.yml."""
 
 _REPEATED = re.compile(r"(.)\1{2,}")
 # 登不上登不上登不上; but 一门一门付 says one by one.
@@ -35,9 +39,50 @@ def _variants() -> Mapping[str, str]:
     return variants
 
 
-@lru_cache(maxsize=1)
-def _variant_pattern() -> re.Pattern[str]:
-    return re.compile("|".join(map(_one_variant, sorted(_variants(), key=len, reverse=True))))
+@dataclass(frozen=True, eq=False)
+class Respelling:
+    """Words and what each is read as; `pattern` finds them in a text of one script."""
+
+    read_as: Mapping[str, str]
+    pattern: re.Pattern[str]
+
+    def __call__(self, text: str) -> str:
+        return self.pattern.sub(lambda match: self.read_as[match[0]], text)
+
+
+def respelling() -> Respelling:
+    """Return the one in use: the program's variants, and the synonyms of the content that this turn shows."""
+    try:
+        return _of_served_content()
+    except (OSError, ValueError):
+        # No content has been generated yet.
+        return _respelling(())
+
+
+def respelling_of(synonyms: Mapping[str, str]) -> Respelling:
+    """Return the one with these synonyms, which go before the program's variants."""
+    return _respelling(tuple(synonyms.items()))
+
+
+@made_of(lambda profile: tuple(profile.synonyms.items()))
+def _of_served_content(synonyms: tuple[tuple[str, str], ...]) -> Respelling:
+    return _respelling(synonyms)
+
+
+# Two versions are in use while one takes the other's place, and in a preview.
+@lru_cache(maxsize=8)
+def _respelling(synonyms: tuple[tuple[str, str], ...]) -> Respelling:
+    shipped = _variants()
+    if not synonyms:
+        return Respelling(shipped, _pattern(shipped))
+    as_shipped = respelling_of({})
+    own = {in_one_script(word): as_shipped(in_one_script(meaning)) for word, meaning in synonyms}
+    both = {**shipped, **own}
+    return Respelling(both, _pattern(both))
+
+
+def _pattern(words: Mapping[str, str]) -> re.Pattern[str]:
+    return re.compile("|".join(map(_one_variant, sorted(words, key=len, reverse=True))))
 
 
 def _one_variant(word: str) -> str:
@@ -61,20 +106,37 @@ def normalize(text: str) -> str:
     A character repeated three times or more is kept once ("急急急急" reads "急"), digits excepted, and so is a repeated
     word. Single characters with blanks between are one word ("个 人"). An emoji is a word only beside others (🈶人吗).
     """
+    return _normalized(text, respelling())
+
+
+def normalize_as_shipped(text: str) -> str:
+    """Do the same without the synonyms of a content."""
+    return _normalized(text, respelling_of({}))
+
+
+def _normalized(text: str, respelled: Respelling) -> str:
     if _FRAMED.search(text) and not _NOT_WORD.sub("", _FRAMED.sub("", text)):
         return _SPACE.sub(" ", text).strip()
+    return respelled(in_one_script(text))
+
+
+def in_one_script(text: str) -> str:
+    """Return `text` normalized but for its words: neither variants nor synonyms are replaced."""
     text = _SPACE.sub(" ", _simplifier().convert(_KEY.sub("", unified(text)))).strip()
     text = _BETWEEN_SINGLE.sub("", text)
     text = _REPEATED.sub(lambda m: m[0] if m[1].isdigit() else m[1], text)
-    text = _REPEATED_WORD.sub(r"\1", text)
-    return _variant_pattern().sub(lambda m: _variants()[m[0]], text)
+    return _REPEATED_WORD.sub(r"\1", text)
 
 
-@lru_cache(maxsize=256)
 def fold(text: str) -> str:
     """Return `text` normalized and without any punctuation, symbol, emoji or blank.
 
-    Two questions are the same question when their folds are equal. A turn asks for that of its message some ten times,
-    and for those of the buttons that were shown.
+    Two questions are the same question when their folds are equal.
     """
-    return _NOT_WORD.sub("", normalize(text))
+    return _folded(text, respelling())
+
+
+# A turn asks for that of its message some ten times, and for those of the buttons that were shown.
+@lru_cache(maxsize=256)
+def _folded(text: str, respelled: Respelling) -> str:
+    return _NOT_WORD.sub("", _normalized(text, respelled))

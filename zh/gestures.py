@@ -9,7 +9,7 @@ from typing import Any
 
 import yaml
 
-from zh.fold import fold, normalize
+from zh.fold import fold, normalize_as_shipped
 
 GESTURES_FILE = Path(__file__).with_name("gestures.yml")
 
@@ -40,8 +40,8 @@ def _any() -> re.Pattern[str]:
 
 def _stickers(words: Mapping[str, Any]) -> list[str]:
     """Return patterns of normalized stickers; a message that begins with a code may have lost its slash."""
-    names = [rf"\[{re.escape(normalize(name))}\]" for name in words["names"]]
-    return [*names, *(rf"(?:/|^):{re.escape(normalize(':' + code)[1:])}" for code in words["codes"])]
+    names = [rf"\[{re.escape(normalize_as_shipped(name))}\]" for name in words["names"]]
+    return [*names, *(rf"(?:/|^):{re.escape(normalize_as_shipped(':' + code)[1:])}" for code in words["codes"])]
 
 
 def _one_of(patterns: Iterable[str]) -> re.Pattern[str]:

@@ -6,12 +6,16 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from benchmarks.understanding.report import table
 from launch.publish.preview.making import SECONDS
 
 COMPARED = re.compile(r"（比较了 (\d+) 句(?:，另有 (\d+) 句没来得及[^）]*)?）")
 LOADED = re.compile(r"用了 ([\d.]+) 秒")
 BEFORE_ASKING = ("新增 ", "删除 ", "改了")
 """How the last line of `make publish` begins before both models are asked."""
+
+SHARES = (0.5, 0.95, 1.0)
+"""Of the answers, in order of their time."""
 
 HOW = ".venv/bin/python -m benchmarks.load.publications"
 
@@ -87,39 +91,49 @@ class Measured:
 
 PARTS = ("no publication", "publications of few messages", "the last publication")
 
+SERVER, CLUSTER = "server", "cluster"
 
-def page(measured: Measured, users: int) -> str:
-    """Return the page of it; the last publication is that of many messages."""
-    rows = [
-        f"| {number} | {publication.whole:.0f} | {publication.asking:.0f} | {publication.compared} |"
-        f" {publication.left} | {publication.loading:.1f} | {publication.failed or 'done'} |"
-        for number, publication in enumerate(measured.done, 1)
+TITLES = {SERVER: "One server", CLUSTER: "A cluster of two instances"}
+
+TALK = {
+    SERVER: "{users} users of the REST channel asked on and on for an answer whose words and title each publication"
+    " changed.",
+    CLUSTER: "{users} users of the page did the same. Each publication starts new instances and an action server, tries"
+    " them, and stops the old ones, whose users reconnect.",
+}
+
+HEARD_HEAD = (
+    *("during", "messages", "lost", "of two publications", "answered otherwise"),
+    *("half within (s)", "95 of 100 within (s)", "slowest (s)"),
+)
+DONE_HEAD = ("publication", "seconds", "of these both models asked", "compared", "not in time", "switched (s)", "")
+
+INTRODUCTION = f"""\
+# Publications while users talk
+
+`{HOW}`. The content is the library's 30 answers.
+
+The last publication of the one server compares both models on different messages of users, too, none of which either
+was asked before. Asking ends {SECONDS:.0f} s after the preview begins, whatever is left.
+"""
+
+
+def section(name: str, measured: Measured, users: int) -> str:
+    """Return what was measured with one server or with a cluster."""
+    heard = [
+        (part, len(of.seconds), of.lost, of.mixed, of.others.total(), *(f"{of.within(share):.2f}" for share in SHARES))
+        for part, of in zip(PARTS, measured.heard, strict=False)
     ]
-    turns = [
-        f"| {name} | {len(part.seconds)} | {part.lost} | {part.mixed} | {part.others.total()} |"
-        f" {part.within(0.5):.2f} | {part.within(0.95):.2f} | {part.within(1.0):.2f} |"
-        for name, part in zip(PARTS, measured.heard, strict=True)
+    done = [
+        (number, f"{of.whole:.0f}", f"{of.asking:.0f}", of.compared, of.left, f"{of.loading:.1f}", of.failed or "done")
+        for number, of in enumerate(measured.done, 1)
     ]
-    return "\n".join(
-        [
-            "# Publications while users talk",
-            "",
-            f"`{HOW} --publications {len(measured.done) - 1}`: {users} users of the REST",
-            "channel asked on and on for an answer whose words and title each publication changed; the content is the",
-            "library's 30 answers.",
-            "",
-            "| during | messages | lost | of two publications | answered otherwise | half within (s) | 95 of 100 within"
-            " (s) | slowest (s) |",
-            "| --- | --- | --- | --- | --- | --- | --- | --- |",
-            *turns,
-            "",
-            "| publication | seconds | of these both models asked | messages compared | not in time | loaded (s) | |",
-            "| --- | --- | --- | --- | --- | --- | --- |",
-            *rows,
-            "",
-            "The last one compares both models on different messages of users, too, none of which either was asked",
-            f"before. Asking ends {SECONDS:.0f} s after the preview begins, whatever is left."
-            f" {os.cpu_count()} cores; {os.getloadavg()[1]:.0f} processes wanted one, those of this one included.",
-            "",
-        ]
-    )
+    machine = f"{os.cpu_count()} cores; {os.getloadavg()[1]:.0f} processes wanted one, those of this one included."
+    tables = [
+        table(head, [[*map(str, row)] for row in rows]) for head, rows in ((HEARD_HEAD, heard), (DONE_HEAD, done))
+    ]
+    return "\n".join([f"## {TITLES[name]}", "", f"{TALK[name].format(users=users)} {machine}", "", *tables])
+
+
+def page(sections: Sequence[str]) -> str:
+    return "\n".join([INTRODUCTION, *sections])

@@ -1,5 +1,6 @@
 """Trains the components of config.yml in order on any examples, without a Rasa project."""
 
+import json
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
@@ -21,6 +22,10 @@ from components.context_resolver import ContextResolver
 from components.faq_classifier import FaqClassifier
 from components.outcome_classifier import OutcomeClassifier
 from components.text_normalizer import TextNormalizer
+from understanding.answer_model import AnswerModel
+from understanding.answer_texts import AnswerTexts
+from understanding.signs import Signs
+from understanding.trained import QUESTIONS, Trained
 
 VECTORS = ROOT / "var/bench/vectors.npz"
 """Vectors of what is taught in benchmarks; a project's own stand beside its models."""
@@ -38,10 +43,8 @@ def learn(examples: Sequence[Example], known: Knowledge, responses: Responses) -
 
     Returns what the assistant does with a text.
     """
-    settings = {part["name"].rpartition(".")[2]: part for part in _pipeline()}
-    normalizer = TextNormalizer()
-    messages = [Message.build(text, intent=label) for text, label in examples]
-    data = normalizer.process_training_data(TrainingData(messages, responses=dict(responses)))
+    settings, normalizer = _pipeline(), TextNormalizer()
+    data = _training_data(examples, responses)
     classifier = _classifier(settings[FaqClassifier.__name__], data)
     outcome = OutcomeClassifier(_settings(OutcomeClassifier, settings[OutcomeClassifier.__name__]))
     resolver = ContextResolver.knowing(known)
@@ -55,9 +58,29 @@ def learn(examples: Sequence[Example], known: Knowledge, responses: Responses) -
     return reply
 
 
-def _pipeline() -> Sequence[Mapping[str, Any]]:
+def trained(examples: Sequence[Example], responses: Responses) -> Trained:
+    """Train the same, and return it as it is read from a model's file."""
+    settings, data = _pipeline(), _training_data(examples, responses)
+    with tempfile.TemporaryDirectory() as folder:
+        storage, resource = LocalModelStorage(Path(folder)), Resource("faq")
+        of_classifier = {**_settings(FaqClassifier, settings[FaqClassifier.__name__]), "vectors": str(VECTORS)}
+        FaqClassifier.create(of_classifier, storage, resource, ExecutionContext(GraphSchema({}))).train(data)
+        with storage.read_from(resource) as made:
+            signs = Signs(AnswerModel.load(made), AnswerTexts.load(made))
+            questions = json.loads((made / QUESTIONS).read_text(encoding="utf-8"))
+    parts = {part.__name__: _settings(part, settings[part.__name__]) for part in (FaqClassifier, OutcomeClassifier)}
+    return Trained(signs, questions, parts)
+
+
+def _training_data(examples: Sequence[Example], responses: Responses) -> TrainingData:
+    messages = [Message.build(text, intent=label) for text, label in examples]
+    return TextNormalizer().process_training_data(TrainingData(messages, responses=dict(responses)))
+
+
+def _pipeline() -> Mapping[str, Mapping[str, Any]]:
+    """Return the settings of each component by its class."""
     config: Mapping[str, Sequence[Mapping[str, Any]]] = yaml.safe_load((ROOT / "config.yml").read_bytes())
-    return config["pipeline"]
+    return {part["name"].rpartition(".")[2]: part for part in config["pipeline"]}
 
 
 def _settings(component: Any, given: Mapping[str, Any]) -> dict[str, Any]:

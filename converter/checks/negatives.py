@@ -14,6 +14,7 @@ from owner.folder import TALK
 from understanding.gist import gist
 from zh.clauses import clauses
 from zh.fillers import to_the_point
+from zh.fold import Respelling, respelling
 from zh.questions import asks_something, subject, without_ways
 
 KIND = "negative-collision"
@@ -103,8 +104,12 @@ def _statements(text: str) -> list[str]:
     return [whole, *(part for part in parts if len(parts) > 1 and not asking - {part})]
 
 
-@lru_cache(maxsize=16384)
 def _read(text: str) -> str:
+    return _read_with(text, respelling())
+
+
+@lru_cache(maxsize=16384)
+def _read_with(text: str, _in_use: Respelling) -> str:
     return fold(subject(gist(text))).translate(_EMPTY)
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from converter.checks import personal
 from converter.checks.places import listed_places, stated_places
 from converter.checks.structure import CATALOG
+from converter.checks.synonyms import check_synonyms
 from converter.conversion import Conversion
 from converter.errors import Finding
 from owner.places import shared_districts
@@ -37,6 +38,7 @@ def check_profile(reading: ProfileReading, conversion: Conversion, path: str) ->
     if profile is None:
         return
     yield from personal.check_profile(reading, path)
+    yield from check_synonyms(reading, path)
     ids = {record.id for record in conversion.catalog.records}
     for number, id_ in enumerate(profile.before_approval):
         if id_ not in ids:

@@ -6,7 +6,7 @@ from functools import cached_property
 from pathlib import Path
 
 from converter import catalog_file, output
-from converter.content_files import ContentFiles, profile_of, read_bytes
+from converter.content_files import ContentFiles, profile_of, read_bytes, serving
 from converter.conversion import Conversion, read
 from converter.decode import decode_whole
 from converter.errors import SourceError, why_not
@@ -25,7 +25,7 @@ from converter.importing.replacing import changes_against, lost_answers, present
 from converter.importing.rewriting import rewritten
 from converter.importing.role_or_place import distinguish
 from converter.lines import no_notes
-from converter.source import read_present, serving
+from converter.source import read_present
 from understanding.encoder import forget_encoder, sentence_encoder
 
 PAGE = "var/import-preview.html"

@@ -25,7 +25,7 @@ from launch.release import release
 from launch.release.canary import Talk, read_canary
 from launch.release.gate import examine, read_gate
 from launch.training import train
-from owner.folder import GENERATED, content_folder
+from owner.folder import GENERATED, content_folder, other_content
 from owner.versions import published_folder
 
 NONE_RUNS = "没有正在运行的助手，下次启动就用这一版"
@@ -71,7 +71,10 @@ def _publish(wish: PublishOptions, running: Assistants, draft: Path) -> None:
         agree(seen, yes=wish.yes)
         version = store.keep(trained, generated)
         of = _publication(wish, records.PUBLISH, version, seen.what, seen.figures)
-        _serve(wish, running, version, of, read_canary())
+        talks = read_canary()
+        # New instances of a cluster inherit it: with the copy for their content they would show the next draft.
+        with other_content(draft.parent):
+            _serve(wish, running, version, of, talks)
         take_over(version.generated, draft)
         store.prune(switching.versions_in_use(assistants(store, wish.folder)))
 

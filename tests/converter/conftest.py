@@ -41,7 +41,7 @@ class Readings:
 
 
 _readings = Readings()
-_normalize = lru_cache(maxsize=100_000)(fold.normalize)
+_normalized = lru_cache(maxsize=100_000)(fold._normalized)
 _find_personal = lru_cache(maxsize=100_000)(find_personal)
 _composed = lru_cache(maxsize=100)(positions._composed)
 _digest = lru_cache(maxsize=10_000)(answers.digest)
@@ -99,7 +99,7 @@ def load_to_edit(yaml: Any, text: Any) -> Any:
 def remembering() -> Iterator[None]:
     """Remember what pure functions return. What a catalog is read into can't be changed."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(fold, "normalize", _normalize)
+        patch.setattr(fold, "_normalized", _normalized)
         patch.setattr(personal, "find_personal", _find_personal)
         patch.setattr(personal, "found_in", found_in)
         patch.setattr(content, "_placeholder", _placeholder)

@@ -44,5 +44,6 @@ def test_what_models_are_trained_with_is_words_and_not_what_is_shown() -> None:
         {"places": None},
         {"places": shipped.places.copy(update={"ordinary": ()})},
         {"behind_login": ()},
+        {"synonyms": {"甲": "乙"}},
     ]
-    assert len({shipped.understood(), *(shipped.copy(update=one).understood() for one in other)}) == 6
+    assert len({shipped.understood(), *(shipped.copy(update=one).understood() for one in other)}) == 7

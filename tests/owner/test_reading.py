@@ -50,6 +50,11 @@ def test_the_shipped_profile_has_nothing_to_mend() -> None:
         ("weekdays: {}", 'weekdays: {1: ["17:30-08:30"]}', "17:30-08:30", "先早后晚"),
         ("holidays: []", "holidays: [国庆]", "holidays: [国庆]", "2026-10-01"),
         ("  offer: ", "  menu: 又一次\n  offer: ", "menu: 又一次", "写了两次"),
+        ("  ppt: 课件", "  ppt: [课件, 讲义]", "ppt: [", "一段文字"),
+        ("  ppt: 课件", f"  ppt: {'课件' * 11}", "ppt: ", "太长，最多 20 个字"),
+        ("  ppt: 课件", f"  {'幻灯片' * 7}: 课件", "synonyms:", "太长，最多 20 个字"),
+        ("  ppt: 课件", "  ppt：课件", "ppt：课件", "全角冒号"),
+        ("  ppt: 课件", "  ppt: 课件\n  ppt: 讲义", "ppt: 讲义", "写了两次"),
     ],
 )
 def test_a_mistake_is_named_with_its_line_and_stops(old: str, new: str, at: str, about: str) -> None:

@@ -97,3 +97,27 @@ def test_the_draft_is_shown_again_once_it_teaches_the_same(view: View) -> None:
 
 def test_nothing_waits_without_a_version(tmp_path: Path) -> None:
     assert not waits_for_publication(tmp_path, tmp_path / "published")
+
+
+def with_synonyms(folder: Path, synonyms: dict[str, str], at: int) -> None:
+    file = folder / "profile.json"
+    file.write_text(json.dumps({"synonyms": synonyms, "sentences": {"greet": str(at)}}), encoding="utf-8")
+    os.utime(file, (at, at))
+
+
+@pytest.mark.parametrize(("synonyms", "shown"), [({"甲": "乙"}, True), ({"甲": "丙"}, False), ({}, False)])
+def test_a_draft_with_other_synonyms_waits_for_its_publication(
+    view: View, synonyms: dict[str, str], shown: bool
+) -> None:
+    assert view.draft
+    with_synonyms(view.folder, {"甲": "乙"}, 100)
+    with_synonyms(view.draft, synonyms, 200)
+    for name in ("profile.json", "answers.json"):
+        assert view.file(name) == (view.draft if shown else view.folder) / name
+    assert waits_for_publication(view.draft, view.folder.parent.parent) is not shown
+
+
+def test_a_damaged_profile_is_one_without_synonyms(view: View) -> None:
+    assert view.draft
+    (view.draft / "profile.json").write_text("[", encoding="utf-8")
+    assert view.file("answers.json") == view.draft / "answers.json"

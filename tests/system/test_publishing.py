@@ -2,26 +2,19 @@
 
 import asyncio
 import os
-import re
 import shutil
 import signal
-import subprocess
-import sys
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from launch.publish.running import running as followers
-from launch.publish.store import VersionStore
-from owner.versions import published_folder
-from tests.frozen.project import keep_few_phrasings, keep_vectors, little_project
+from owner.live import LOOK_AGAIN
 from tests.rest_talking import rest_talk
 from tests.running import Running, running_assistant
-from tests.system.test_institutions import content_of
+from tests.system.publishing import ID, QUESTION, TITLE, Owner, changes, edition, library_owner
 from tests.talking import talking_to
 
 pytestmark = pytest.mark.asyncio
@@ -30,79 +23,14 @@ USERS = 8
 MOST_OF_A_CONVERSATION, PAUSE = 10, 0.7
 """Messages, and seconds between them on the page: more in a minute are refused. A program asks twice as often."""
 
-QUESTION, ID = "押金能退吗", "banzheng_yajin_tui"
-TITLE = "押金怎么退"
-WORDS = "原路退回"
-
-
-@dataclass
-class Owner:
-    """Edits the draft in `content`; each edition of the answer has its number in its words and in its title.
-
-    `project`: its commands run there.
-    """
-
-    project: Path
-    content: Path
-    environment: dict[str, str]
-    store: VersionStore
-
-    def edit(self, number: int) -> None:
-        self._replace("source/faq.txt", rf"{WORDS}(（第\d+版）)?", f"{WORDS}（第{number}版）")
-        self._replace("source/catalog.yml", rf"title: {TITLE}\d*", f"title: {TITLE}{number}")
-
-    def add(self, entry: str) -> None:
-        faq = self.content / "source/faq.txt"
-        faq.write_text(faq.read_text(encoding="utf-8") + entry, encoding="utf-8")
-
-    async def launch(self, *arguments: str) -> tuple[int, str]:
-        """Run `python -m launch …`; returns its exit code and what it said."""
-        process = await self.start(*arguments)
-        output, _ = await asyncio.wait_for(process.communicate(), 300)
-        assert process.returncode is not None
-        return process.returncode, output.decode()
-
-    async def start(self, *arguments: str) -> asyncio.subprocess.Process:
-        return await asyncio.create_subprocess_exec(
-            *(sys.executable, "-m", "launch", *arguments),
-            cwd=self.project, env=self.environment,
-            stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-        )  # fmt: skip
-
-    async def publish(self) -> str:
-        code, output = await self.launch("publish", "--yes", "--by", "王五")
-        assert code == 0, output
-        return output
-
-    def _replace(self, name: str, old: str, new: str) -> None:
-        file = self.content / name
-        file.write_text(re.sub(old, new, file.read_text(encoding="utf-8")), encoding="utf-8")
-
 
 @pytest.fixture(scope="module")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Running, Owner]]:
     folder = tmp_path_factory.mktemp("published")
-    project = little_project(folder / "project")
-    # Of small talk: most of what a training of the library's few answers learns.
-    keep_few_phrasings(project / "data")
-    keep_vectors(project)
-    content = content_of("library", folder)
-    more = {"CONTENT": str(content), "DATABASE_URL": f"sqlite:///{folder / 'conversations.db'}"}
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("CONTENT", str(content))
-        owner = Owner(project, content, {**os.environ, **more}, VersionStore(published_folder(project)))
-    owner.edit(0)
-    with running_assistant(folder, more, project) as running:
+    more = {"DATABASE_URL": f"sqlite:///{folder / 'conversations.db'}"}
+    owner = library_owner(folder, more)
+    with running_assistant(folder, {"CONTENT": str(owner.content), **more}, owner.project) as running:
         yield running, owner
-
-
-def edition(message: dict[str, Any]) -> int:
-    """Return which edition of the answer the message is; fails where its words and its title are of two."""
-    assert message["metadata"]["faq_id"] == ID, message
-    words, title = re.search(rf"{WORDS}（第(\d+)版）", message["text"]), message["metadata"]["title"]
-    assert words, message
-    assert title == f"{TITLE}{words[1]}", (title, message["text"])
-    return int(words[1])
 
 
 async def answered(url: str) -> int:
@@ -160,8 +88,7 @@ async def test_users_get_one_edition_after_the_other_and_every_answer_is_whole(s
         assert "改了答案 1 个" in output
         assert "新增 1 个" in output
         for mine in got:
-            seen = [edition_ for at, edition_ in enumerate(mine) if at == 0 or mine[at - 1] != edition_]
-            assert seen == [0, 1, 2, 1], seen
+            assert changes(mine) == [0, 1, 2, 1], mine
         # A button of the first edition, under its title of then.
         [pressed] = await talk.press(f"{TITLE}0", old)
         assert edition(pressed) == 1
@@ -173,9 +100,7 @@ async def test_the_draft_stays_out_until_it_is_published(served: tuple[Running, 
     running, owner = served
     before = await answered(running.url)
     owner.edit(3)
-    command = [sys.executable, "-m", "converter", "--content", str(owner.content)]
-    done = subprocess.run(command, cwd=owner.project, capture_output=True, text=True, timeout=120, check=False)
-    assert done.returncode == 0, done.stderr
+    await owner.convert()
     [follower] = followers(owner.store)
     os.kill(follower.pid, signal.SIGKILL)
     # The server that takes its place serves what was served, and not what is being edited.
@@ -235,7 +160,7 @@ async def test_a_publisher_that_is_killed_leaves_one_version_whole(served: tuple
     running, owner = served
     serial, before = owner.store.served().serial, await answered(running.url)
     owner.edit(4)
-    publisher = await owner.start("publish", "--yes")
+    publisher = await owner.start("launch", "publish", "--yes")
     while owner.store.served().serial == serial and publisher.returncode is None:
         await asyncio.sleep(0.01)
     publisher.kill()
@@ -254,3 +179,30 @@ async def test_a_publisher_that_is_killed_leaves_one_version_whole(served: tuple
     assert "王五" in table
     assert "中断" in table
     assert "退回第" in table
+
+
+WORD = "阿嚏豆"
+"""Nothing but a synonym lets the assistant understand it."""
+
+
+async def test_a_synonym_is_published_without_a_restart_and_taken_back(served: tuple[Running, Owner]) -> None:
+    running, owner = served
+    [before] = followers(owner.store)
+    owner.mean(WORD, QUESTION)
+    await owner.convert()
+    # Longer than the files are looked at again.
+    await asyncio.sleep(2 * LOOK_AGAIN)
+    assert await answer_to(running.url, WORD) == ""
+    await owner.publish()
+    assert await answer_to(running.url, WORD) == ID
+    code, output = await owner.launch("rollback")
+    assert code == 0, output
+    assert await answer_to(running.url, WORD) == ""
+    assert [follower.pid for follower in followers(owner.store)] == [before.pid]
+
+
+async def answer_to(url: str, text: str) -> str:
+    """Return the id of the answer to the text, empty if it gets none."""
+    async with rest_talk(url) as talk:
+        message, *_ = await talk.say(text)
+        return str(message["metadata"].get("faq_id", ""))

@@ -122,29 +122,38 @@ def test_what_may_not_be_taught_is_one_sentence(
 CATALOG = "sections: {}\ntopics: {}\nanswers:\n- {id: login_new, title: 新的, anchors: [新的怎么弄]}\n"
 
 
-@pytest.mark.parametrize(
-    ("id_", "text", "group", "because"),
-    [
-        ("login_coed", "码不来", "", "没有编号 login_coed 的答案，相近的有：login_code（验证码问题）"),
-        (NEW, "", "", "TEXT 后面写用户的一句说法"),
-        (NEW, "我的手机13800138000收不到码", "", "这句里有个人信息"),
-        (NEW, "码不来", "3", "GROUP 后面写列表里的组号"),
-        (NEW, "码不来", "g1234567", ""),
-        ("login_new", "码不来", "", ""),
-    ],
-)
-def test_what_no_training_mends_is_said_before_it(
-    root: Path, id_: str, text: str, group: str, because: str, capsys: pytest.CaptureFixture[str]
+def test_an_answer_of_the_catalog_that_is_not_generated_yet_is_said_to_be_so(
+    root: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (root / "data/source").mkdir()
     (root / "data/source/catalog.yml").write_text(CATALOG, encoding="utf-8")
-    (root / "models/small.tar.gz").unlink()
     before = everything(root)
-    assert teach(root, id_, text, *(["--group", group] if group else []), "--only-check") == bool(because)
-    output = capsys.readouterr()
-    assert because in output.err
-    assert output.out == ""
+    assert teach(root, "login_new", "码不来") == 1
+    assert "login_new 在 catalog.yml 里，还没有生成：先运行 make data" in capsys.readouterr().err
     assert everything(root) == before
+
+
+def test_nothing_is_trained_and_what_it_takes_is_an_estimate(
+    root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lately = {"滑块上的码点了没反应": "login_slider", "滑块上的码点了没反应呀": "login_slider", "课件上的码": ""}
+    monkeypatch.setattr("unanswered.teach._typed_lately", lambda _: lately)
+    before = everything(root)
+    assert teach(root, NEW, "滑块上的码点了没有反应") == 0
+    output = capsys.readouterr().out
+    assert "预计至少（比较了最相近的 " in output
+    assert "没有重新训练" in output
+    assert {path.name for path in everything(root) if "models" in path.parts} == {"small.tar.gz"}
+    assert {path for path in everything(root) if path not in before} == set()
+
+
+def test_of_a_new_answer_nothing_is_estimated(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    index = root / "data/generated/answers.json"
+    row = '{"title": "新的问题", "topic": "login", "topic_title": "甲", "topic_order": 1, "lines": {}}'
+    text = index.read_text(encoding="utf-8").replace('"answers": {', f'"answers": {{"login_added": {row}, ')
+    index.write_text(text, encoding="utf-8")
+    assert teach(root, "login_added", "新的怎么弄") == 0
+    assert "模型里还没有" in capsys.readouterr().out
 
 
 def test_a_group_that_is_none_stops_before_anything_is_written(root: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,8 +1,14 @@
+import json
+from collections.abc import Mapping
+from pathlib import Path
+
 import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from owner.live import profile, showing, using
+from owner.versions import View
 from zh.fold import VARIANTS_FILE, fold, normalize
 
 
@@ -117,3 +123,44 @@ def test_a_repeated_word_is_kept_once(text: str, once: str) -> None:
 )
 def test_an_english_word_is_read_where_it_stands_alone(text: str, read: str) -> None:
     assert normalize(text) == read
+
+
+@pytest.mark.parametrize(
+    ("synonyms", "text", "read"),
+    [
+        ({"工分": "学分"}, "工分怎么看", "学分怎么看"),
+        ({"工分": "学分"}, "工資怎么看", "工资怎么看"),
+        ({"幻燈片": "课件"}, "幻灯片打不开", "课件打不开"),
+        ({"ＰＰＴ": "课件"}, "我的ppt打不开", "我的课件打不开"),
+        ({"ppt": "课件"}, "pptx打不开", "pptx打不开"),
+        ({"学分证": "帐号"}, "学分证", "账号"),
+        ({"登陆": "进入"}, "登陆pwd", "进入密码"),
+    ],
+)
+def test_synonyms_of_the_content_are_read_beside_the_program_s_own(
+    synonyms: Mapping[str, str], text: str, read: str
+) -> None:
+    before = fold(text)
+    with using(profile().copy(update={"synonyms": synonyms})):
+        assert fold(text) == read
+    assert fold(text) == before
+
+
+def test_each_turn_reads_with_the_synonyms_of_the_version_it_shows(tmp_path: Path) -> None:
+    views = {name: View(tmp_path / name) for name in ("学分", "学时")}
+    for name, view in views.items():
+        view.folder.mkdir()
+        shown = profile().copy(update={"synonyms": {"工分": name}})
+        (view.folder / "profile.json").write_text(shown.json(), encoding="utf-8")
+    for name in ("学分", "学时", "学分", "学时"):
+        with showing(views[name]):
+            assert fold("工分怎么看") == f"{name}怎么看"
+    assert fold("工分怎么看") == "工分怎么看"
+
+
+def test_without_any_content_texts_are_read_as_the_program_does(tmp_path: Path) -> None:
+    with showing(View(tmp_path)):
+        assert fold("登陆pwd") == "登录密码"
+    (tmp_path / "profile.json").write_text(json.dumps({"damaged": 1}), encoding="utf-8")
+    with showing(View(tmp_path)):
+        assert fold("登陆pwd") == "登录密码"

@@ -1,6 +1,6 @@
 """What counts as mixed, lost or something else, and what is read of a publication's own words."""
 
-from benchmarks.load.publications_report import Heard, Measured, Published, page
+from benchmarks.load.publications_report import CLUSTER, SERVER, Heard, Measured, Published, page, section
 
 SAID = [
     (1.0, "新增 1 个：怎么退"),
@@ -34,7 +34,7 @@ def test_the_seconds_of_a_publication_are_told_apart() -> None:
 
 def test_why_a_publication_failed_stands_on_the_page() -> None:
     failed = Published.of([(3.0, "新模型没有通过检查\n")], 4.0, 1)
-    assert "新模型没有通过检查 |" in page(Measured([Heard(), Heard(), Heard()], [failed]), 20)
+    assert "新模型没有通过检查 |" in section(SERVER, Measured([Heard(), Heard(), Heard()], [failed]), 20)
 
 
 def test_what_users_heard_is_told_apart_by_what_went_on() -> None:
@@ -44,6 +44,7 @@ def test_what_users_heard_is_told_apart_by_what_went_on() -> None:
             measured.now.note(0.1 * count, [("原路退回（第1版）。", "押金怎么退1")], "原路退回", "押金怎么退")
         if count < 3:
             measured.begin()
-    written = page(measured, 20)
+    written = page([section(SERVER, measured, 20), section(CLUSTER, measured, 20)])
     assert "| no publication | 1 | 0 | 0 | 0 | 0.10 | 0.10 | 0.10 |" in written
+    assert "## A cluster of two instances" in written
     assert "| the last publication | 3 | 0 | 0 | 0 | 0.30 | 0.30 | 0.30 |" in written

@@ -5,8 +5,6 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -14,34 +12,8 @@ import pytest
 from launch.cluster.process import Process, children
 from launch.cluster.state import ClusterState, changing, read
 from launch.ports import free_port
+from tests.cluster import served_cluster
 from tests.running import ROOT
-
-
-@contextmanager
-def served_cluster(folder: Path, port: int) -> Iterator["subprocess.Popen[str]"]:
-    """Run the command as a script does in the background; return when it says that it is there."""
-    process = subprocess.Popen(
-        [sys.executable, "-m", "launch", "cluster", "--folder", str(folder), "--port", str(port)],
-        cwd=ROOT, env={**os.environ, "CONSOLE_PORT": str(free_port())},
-        stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
-        preexec_fn=ignore_interrupts,
-    )  # fmt: skip
-    assert process.stdout is not None
-    try:
-        for line in process.stdout:
-            if f"http://127.0.0.1:{port}/" in line:
-                break
-        else:
-            raise AssertionError("it ended")
-        yield process
-    finally:
-        process.kill()
-        process.wait(timeout=60)
-        process.stdout.close()
-
-
-def ignore_interrupts() -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def running(state: ClusterState) -> list[str]:
