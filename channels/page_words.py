@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from understanding.labels import FAQ, bare, is_under
 from understanding.trained import NotAModel, known_questions
-from zh.fold import respelling
+from zh.fold import respeller
 from zh.ngrams import pairs
 
 logger = logging.getLogger(__name__)
@@ -63,5 +63,5 @@ def _often(counts: Mapping[str, int], phrasings: Mapping[str, int]) -> dict[str,
 
 def spellings() -> Mapping[str, str]:
     """Return Chinese synonyms, the longest first (账户 → 账号). English ones are left out: they need whole words."""
-    words = respelling().read_as
+    words = respeller().read_as
     return {word: words[word] for word in sorted(words, key=len, reverse=True) if not word.isascii()}

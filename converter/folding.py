@@ -7,10 +7,10 @@ from zh import fold as zh_fold
 
 def fold(text: str) -> str:
     """Return the fold of a text of the content."""
-    return _folded(text, zh_fold.respelling())
+    return _folded(text, zh_fold.respeller())
 
 
 # With the synonyms in use: one process may read several contents.
 @lru_cache(maxsize=65_536)
-def _folded(text: str, _in_use: zh_fold.Respelling) -> str:
+def _folded(text: str, _in_use: zh_fold.Respeller) -> str:
     return zh_fold.fold(text)

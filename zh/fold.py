@@ -40,7 +40,7 @@ def _variants() -> Mapping[str, str]:
 
 
 @dataclass(frozen=True, eq=False)
-class Respelling:
+class Respeller:
     """Words and what each is read as; `pattern` finds them in a text of one script."""
 
     read_as: Mapping[str, str]
@@ -50,35 +50,35 @@ class Respelling:
         return self.pattern.sub(lambda match: self.read_as[match[0]], text)
 
 
-def respelling() -> Respelling:
+def respeller() -> Respeller:
     """Return the one in use: the program's variants, and the synonyms of the content that this turn shows."""
     try:
         return _of_served_content()
     except (OSError, ValueError):
         # No content has been generated yet.
-        return _respelling(())
+        return _respeller(())
 
 
-def respelling_of(synonyms: Mapping[str, str]) -> Respelling:
+def respeller_of(synonyms: Mapping[str, str]) -> Respeller:
     """Return the one with these synonyms, which go before the program's variants."""
-    return _respelling(tuple(synonyms.items()))
+    return _respeller(tuple(synonyms.items()))
 
 
 @made_of(lambda profile: tuple(profile.synonyms.items()))
-def _of_served_content(synonyms: tuple[tuple[str, str], ...]) -> Respelling:
-    return _respelling(synonyms)
+def _of_served_content(synonyms: tuple[tuple[str, str], ...]) -> Respeller:
+    return _respeller(synonyms)
 
 
 # Two versions are in use while one takes the other's place, and in a preview.
 @lru_cache(maxsize=8)
-def _respelling(synonyms: tuple[tuple[str, str], ...]) -> Respelling:
+def _respeller(synonyms: tuple[tuple[str, str], ...]) -> Respeller:
     shipped = _variants()
     if not synonyms:
-        return Respelling(shipped, _pattern(shipped))
-    as_shipped = respelling_of({})
+        return Respeller(shipped, _pattern(shipped))
+    as_shipped = respeller_of({})
     own = {in_one_script(word): as_shipped(in_one_script(meaning)) for word, meaning in synonyms}
     both = {**shipped, **own}
-    return Respelling(both, _pattern(both))
+    return Respeller(both, _pattern(both))
 
 
 def _pattern(words: Mapping[str, str]) -> re.Pattern[str]:
@@ -106,15 +106,15 @@ def normalize(text: str) -> str:
     A character repeated three times or more is kept once ("急急急急" reads "急"), digits excepted, and so is a repeated
     word. Single characters with blanks between are one word ("个 人"). An emoji is a word only beside others (🈶人吗).
     """
-    return _normalized(text, respelling())
+    return _normalized(text, respeller())
 
 
 def normalize_as_shipped(text: str) -> str:
     """Do the same without the synonyms of a content."""
-    return _normalized(text, respelling_of({}))
+    return _normalized(text, respeller_of({}))
 
 
-def _normalized(text: str, respelled: Respelling) -> str:
+def _normalized(text: str, respelled: Respeller) -> str:
     if _FRAMED.search(text) and not _NOT_WORD.sub("", _FRAMED.sub("", text)):
         return _SPACE.sub(" ", text).strip()
     return respelled(in_one_script(text))
@@ -133,10 +133,10 @@ def fold(text: str) -> str:
 
     Two questions are the same question when their folds are equal.
     """
-    return _folded(text, respelling())
+    return _folded(text, respeller())
 
 
 # A turn asks for that of its message some ten times, and for those of the buttons that were shown.
 @lru_cache(maxsize=256)
-def _folded(text: str, respelled: Respelling) -> str:
+def _folded(text: str, respelled: Respeller) -> str:
     return _NOT_WORD.sub("", _normalized(text, respelled))

@@ -14,7 +14,7 @@ from owner.folder import TALK
 from understanding.gist import gist
 from zh.clauses import clauses
 from zh.fillers import to_the_point
-from zh.fold import Respelling, respelling
+from zh.fold import Respeller, respeller
 from zh.questions import asks_something, subject, without_ways
 
 KIND = "negative-collision"
@@ -105,11 +105,11 @@ def _statements(text: str) -> list[str]:
 
 
 def _read(text: str) -> str:
-    return _read_with(text, respelling())
+    return _read_with(text, respeller())
 
 
 @lru_cache(maxsize=16384)
-def _read_with(text: str, _in_use: Respelling) -> str:
+def _read_with(text: str, _in_use: Respeller) -> str:
     return fold(subject(gist(text))).translate(_EMPTY)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from converter.errors import Finding
 from owner.reading import ProfileReading
-from zh.fold import in_one_script, respelling_of
+from zh.fold import in_one_script, respeller_of
 
 KIND = "profile-synonym"
 
@@ -13,7 +13,7 @@ def check_synonyms(reading: ProfileReading, path: str) -> Iterator[Finding]:
     """Yield the synonyms that would not be read as they stand, and those that are no whole word."""
     of_profile = reading.profile.synonyms if reading.profile else {}
     synonyms = {str(word): str(meaning) for word, meaning in of_profile.items()}
-    respelled, lines = respelling_of(synonyms), dict[str, int]()
+    respelled, lines = respeller_of(synonyms), dict[str, int]()
     for word, meaning in synonyms.items():
         line, plain = reading.line("synonyms", word), in_one_script(word)
         wrong = ""
