@@ -6,6 +6,7 @@ from components.context.conversation import Conversation
 from components.context.knowledge import Knowledge
 from components.context.resolution import FALLBACK, NO_MORE, QUOTE, ClassifiedMessage, Resolution
 from understanding.labels import FAQ, bare
+from zh.fold import fold
 
 EXPLICIT = frozenset({"chosen", "titled", "by_title", "of_the_offered", "repeated", "returned", "reply"})
 """Steps by which the user has chosen the answer, or wants to read it again."""
@@ -20,8 +21,9 @@ def same_again(
     """Give the answer with the word that there is no more; none at all where the message denies its topic.
 
     A user who words the question anew, objects (我问过了，人家说推了) or goes on reads the same text twice otherwise.
+    The same words once more get what they got: they may have been sent twice.
     """
-    if resolution.by in EXPLICIT or not talk.just_given:
+    if resolution.by in EXPLICIT or not talk.just_given or fold(message.text) in map(fold, talk.texts[:1]):
         return resolution
     if resolution.intent == QUOTE:
         whole = len(resolution.sentence) >= WHOLE * len(talk.shown[1])

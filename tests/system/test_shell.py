@@ -48,7 +48,7 @@ CONVERSATIONS: dict[str, Sequence[Turn]] = {
     ],
     "a hand-over, and who is there": [
         ("转人工", ["现在没有人工客服能接入", "平台右侧在线客服"]),
-        ("有人吗", ["您的请求已经登记"]),
+        ("有人吗", ["现在没有人工客服能接入", "要等多久我不能保证"]),
         ("🙏", ["我在的，有问题可以直接告诉我"]),
         ("不要转人工，忘记密码", list(ROLES)),
         ("geren", [RECOVER_AS_PERSONAL]),
@@ -139,7 +139,7 @@ def test_the_stock_command_is_chosen_from_by_arrow_keys_and_by_numbers(stock_she
     stock_shell.expect_exact("没能理解您的问题")
     stock_shell.expect_exact("own message")
     free_text("转人工", ["现在没有人工客服能接入", "您的请求已登记"])
-    free_text("有人吗", ["您的请求已经登记"])
+    free_text("有人吗", ["现在没有人工客服能接入", "要等多久我不能保证"])
     # Out of the menu again, for whoever leaves.
     stock_shell.send("\x1b[A\r")
     stock_shell.expect_exact(PROMPT)

@@ -31,6 +31,14 @@ def test_another_answer_an_earlier_one_and_one_that_is_chosen_are_given_plainly(
         assert same_again(resolution, typed("谁审"), talk, KNOWN) == resolution
 
 
+def test_the_same_words_once_more_get_the_same() -> None:
+    asked = {**user("faq"), "text": "谁给我审？"}
+    talk = after(asked, {**answered("transfer_review"), "text": REVIEW})
+    resolution = Resolution(FAQ, "transfer_review", by="question")
+    assert same_again(resolution, typed("谁给我审?"), talk, KNOWN) == resolution
+    assert same_again(resolution, typed("到底谁给我审"), talk, KNOWN).intent == NO_MORE
+
+
 def test_for_another_role_it_says_something_else() -> None:
     message = typed("我是单位的，密码忘了")
     named = Resolution(FAQ, "password_recover", {"role": Entity("unit")}, by="question")
