@@ -87,7 +87,7 @@ test: check $(WEB) $(BROWSER83) ## 代码检查、类型检查和全部测试
 	@$(PYTHON) -m pytest -q -n 4 $(SHARED) -m "browser or not slow"
 
 .PHONY: test-fast
-test-fast: $(DEV) $(WEB) ## 只运行不启动任何进程的测试，约两分钟，每次保存后可用
+test-fast: $(DEV) $(WEB) ## 只运行不启动任何进程的测试，约一分半钟，每次保存后可用
 	@$(PYTHON) -m pytest -q $(SHARED_OUT) -m "not slow"
 
 # Processes that tests start are counted as well, unless they are killed. The numbers show what nobody runs; no limit is set on them.

@@ -20,8 +20,6 @@ class ActionQuote(Action):
         resolved = context(tracker)
         metadata = {**source_metadata(domain, str(resolved.get("about") or "")), "quotes": True}
         dispatcher.utter_message(response="utter_quote", sentence=resolved.get("sentence") or "", metadata=metadata)
-        if resolved.get("no_more"):
-            dispatcher.utter_message(response="utter_no_more")
         return []
 
 

@@ -7,13 +7,8 @@ from typing import Any
 from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 
+from components.context.intents import BY_CLAUSE
 from components.context.resolution import (
-    COMPLAIN,
-    FALLBACK,
-    HOLD,
-    REQUEST,
-    STAFF,
-    UNSURE,
     ClassifiedMessage,
     Scored,
 )
@@ -21,9 +16,6 @@ from understanding.confidence import OUT_OF_SCOPE
 from understanding.gist import placeless
 from understanding.labels import CONTEXT, FAQ, bare
 from understanding.ranking import LOOKED_UP, LookedUp
-
-BY_CLAUSE = frozenset({None, FALLBACK, UNSURE, OUT_OF_SCOPE, STAFF, REQUEST, HOLD, COMPLAIN})
-"""Intents of messages that a single clause may decide."""
 
 MOST_CLAUSES = 8
 """Clauses of a message whose clauses are looked up."""

@@ -97,16 +97,16 @@ async def measured(url: str, desk: str, server: int, names: Sequence[str], secon
     return waits
 
 
-def report(results: dict[str, Waits]) -> str:
+def report(results: dict[str, Waits], seconds: float) -> str:
     cells = ((name, *map(round, waits)) for name, waits in results.items())
     rows = "\n".join(f"| {' | '.join(map(str, row))} |" for row in cells)
     worst = max(waits.p95 for waits in results.values())
     return f"""# Users while somebody attacks
 
 `python -m benchmarks.load.attacked`: {USERS} users ask a question a second each over the socket; meanwhile somebody
-else sends one kind of input as fast as it goes, from three connections of one address if it says no other. All on one
-machine with two cores; SQLite, `make run` with the desk. The limit is {1000 * SLOWEST:.0f} ms for 95 of 100 turns;
-the worst kind has {worst:.0f} ms. The memory is the server's once it has worked off what came.
+else sends one kind of input for {seconds:g} seconds as fast as it goes, from three connections of one address if it
+says no other. All on one machine with two cores; SQLite, `make run` with the desk. The limit is {1000 * SLOWEST:.0f} ms
+for 95 of 100 turns; the worst kind has {worst:.0f} ms. The memory is the server's once it has worked off what came.
 
 | what is sent | turns of users | p50 ms | p95 ms | longest ms | memory MB |
 | --- | --- | --- | --- | --- | --- |
@@ -132,7 +132,7 @@ def main() -> int:
             measured(assistant.url, f"http://127.0.0.1:{desk}", server, options.only, options.seconds)
         )
     if list(results) == [NOBODY, *ATTACKS]:
-        REPORT.write_text(report(results), encoding="utf-8")
+        REPORT.write_text(report(results, options.seconds), encoding="utf-8")
         print(f"written: {REPORT.relative_to(ROOT)}")
     return int(max(waits.p95 for waits in results.values()) > 1000 * SLOWEST)
 

@@ -31,7 +31,7 @@ class Guard:
         """Count a message of this conversation and address before it is read; return None if it may pass."""
         if await self._limiter.allows(conversation, address):
             return None
-        return self._counted(Refusal("too_fast", profile().sentence("too_fast")))
+        return self.too_many()
 
     async def allows(self, conversation: str, address: str) -> bool:
         """Count a request that is no message, for example for a history; return whether it may pass."""
@@ -41,7 +41,7 @@ class Guard:
         await self._limiter.close()
 
     def too_many(self) -> Refusal:
-        """Count a message of an address of which too many wait for their answers."""
+        """Count a message for which this conversation or address has sent too many others."""
         return self._counted(Refusal("too_fast", profile().sentence("too_fast")))
 
     def too_long(self) -> Refusal:

@@ -12,7 +12,8 @@ import asyncio
 from collections import Counter, deque
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
 
 from zh.fold import unified
 
@@ -42,10 +43,11 @@ class LineTurn:
     address: str
     text: str
     is_watched: Callable[[], bool] = lambda: True
-    characters: int = field(init=False)
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "characters", len(unified(self.text)))
+    @cached_property
+    def characters(self) -> int:
+        """Of the text as it is understood."""
+        return len(unified(self.text))
 
     @property
     def is_long(self) -> bool:

@@ -4,24 +4,22 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from components.context.conversation import Conversation
+from components.context.intents import UNCLEAR
 from components.context.knowledge import Knowledge
 from components.context.resolution import (
     AFFIRM,
     CALL,
     CANCEL,
     COMPLAIN,
-    FALLBACK,
     GOODBYE,
     HOLD,
     REQUEST,
     STAFF,
     THANK,
-    UNSURE,
     ClassifiedMessage,
     Resolution,
     Scored,
 )
-from understanding.confidence import OUT_OF_SCOPE
 from understanding.labels import FAQ, is_under
 from zh.following import is_plan
 from zh.reading import Act, Clause
@@ -34,8 +32,6 @@ LIKELY = 0.5
 
 AN_ANSWER = 0.75
 """From this confidence of an answer on, a clause asks for it."""
-
-UNCLEAR = frozenset({None, FALLBACK, UNSURE, OUT_OF_SCOPE})
 
 BEHIND_A_CALL = frozenset({THANK, GOODBYE, COMPLAIN, STAFF, REQUEST, AFFIRM})
 """Labels of clauses that may follow a call for a person: 转人工吧，你们几点上班."""

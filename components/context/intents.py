@@ -7,6 +7,7 @@ from components.context.resolution import (
     AFFIRM,
     AGAIN,
     CANCEL,
+    COMPLAIN,
     CONTINUE,
     DENY,
     FALLBACK,
@@ -14,7 +15,10 @@ from components.context.resolution import (
     HOLD,
     INFORM,
     NONE_OF_THESE,
+    REQUEST,
+    STAFF,
     THANK,
+    UNSURE,
 )
 from understanding.confidence import OUT_OF_SCOPE
 
@@ -34,6 +38,15 @@ POSSIBLE_FOLLOW_UPS = frozenset({CANCEL, HOLD, NONE_OF_THESE})
 
 POSSIBLE_QUESTIONS = POSSIBLE_FOLLOW_UPS | {AFFIRM, DENY, THANK}
 """It asks about the last answer, or denies it: 那就这么扔着没事吗. Yes, no and thanks change nothing by themselves."""
+
+UNCLEAR = frozenset({None, FALLBACK, UNSURE, OUT_OF_SCOPE})
+"""It is unclear as a whole, so one of its clauses may decide."""
+
+POSSIBLE_REQUESTS = UNCLEAR | {COMPLAIN}
+"""It is about a registered request for a person, by its words: 就让我这么干等着啊."""
+
+BY_CLAUSE = POSSIBLE_REQUESTS | {STAFF, REQUEST, HOLD}
+"""Its clauses are looked up one by one: 好吧我等着，大概等多久."""
 
 SMALL_TALK = frozenset({GOODBYE, "greet", "menu", "capabilities"})
 """Small talk with words that questions have as well: 那我挂哪, 我在后台哪个菜单给他重置."""

@@ -3,19 +3,17 @@
 from collections.abc import Sequence
 
 from components.context.conversation import Conversation
+from components.context.intents import POSSIBLE_REQUESTS
 from components.context.knowledge import Knowledge
 from components.context.resolution import (
-    COMPLAIN,
     FALLBACK,
     REQUEST,
     STAFF,
-    UNSURE,
     WITHDRAW,
     ClassifiedMessage,
     Resolution,
     Scored,
 )
-from understanding.confidence import OUT_OF_SCOPE
 from understanding.labels import CONTEXT, GIVES_UP_CLEARLY, GIVES_UP_VAGUELY
 from zh.awaiting import is_about_contact, is_of_request, is_only_of_request, withdraws
 from zh.reading import Act, Clause
@@ -28,8 +26,6 @@ AN_ANSWER = 0.5
 
 POSSIBLE = 0.3
 """The same of a message that only its words, right after a turn about the request, put to that request."""
-
-UNCLEAR = frozenset({None, FALLBACK, UNSURE, OUT_OF_SCOPE, COMPLAIN})
 
 
 def withdrawn(message: ClassifiedMessage, talk: Conversation, knowledge: Knowledge) -> Resolution | None:
@@ -53,7 +49,7 @@ def of_request(message: ClassifiedMessage, talk: Conversation, knowledge: Knowle
     asking = [pair for pair in _labelled(message) if pair[0].act is Act.ASKS]
     if any(is_about_contact(clause.text) or _is_ranked_so(clause, label) for clause, label in asking):
         return Resolution(REQUEST)
-    unclear = message.intent in UNCLEAR and message.best.confidence < POSSIBLE
+    unclear = message.intent in POSSIBLE_REQUESTS and message.best.confidence < POSSIBLE
     right_after = talk.on_request and unclear and any(is_only_of_request(clause.text) for clause, _ in asking)
     return Resolution(REQUEST) if right_after else None
 

@@ -99,7 +99,7 @@ class Resolution:
 
     `choices`: the answers to offer. `fragment`: its context. `place`: the place it names, with the possible cities.
     `unclear`: it does not answer the question that was asked. `sentence`: the sentence of the last answer to quote.
-    `no_more`: that sentence is all of it. `asks_staff`: in the queue or with a person, it asks for or about staff.
+    `asks_staff`: in the queue or with a person, it asks for or about staff.
     `asks_request`: it asks about the user's own request. `gives_up`: how it gives that request up (clearly, vaguely, or
     empty for not). `wants`: what it asks about that request. `own_role`: the user's own role where the answer is for
     somebody else's. `by`: the step that decided.
@@ -113,7 +113,6 @@ class Resolution:
     place: Mapping[str, Any] | None = None
     unclear: bool = False
     sentence: str = ""
-    no_more: bool = False
     asks_staff: bool = False
     asks_request: bool = False
     gives_up: str = ""

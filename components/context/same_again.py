@@ -23,17 +23,24 @@ def same_again(
     A user who words the question anew, objects (我问过了，人家说推了) or goes on reads the same text twice otherwise.
     The same words once more get what they got: they may have been sent twice.
     """
-    if resolution.by in EXPLICIT or not talk.just_given or fold(message.text) in map(fold, talk.texts[:1]):
+    if resolution.by in EXPLICIT or fold(message.text) in map(fold, talk.texts[:1]):
         return resolution
-    if resolution.intent == QUOTE:
-        whole = len(resolution.sentence) >= WHOLE * len(talk.shown[1])
-        return replace(resolution, no_more=whole)
-    id_ = resolution.answer or (message.best.name if message.intent == FAQ and resolution.intent is None else "")
-    if resolution.intent not in (FAQ, None) or id_ not in talk.just_given:
+    id_ = _whole_answer(resolution, message, talk)
+    if id_ not in talk.just_given:
         return resolution
-    if resolution.entities and (knowledge.answers[id_].asks or knowledge.answers[id_].heeds):
+    differs = knowledge.answers[id_].asks or knowledge.answers[id_].heeds
+    if differs and (resolution.entities or resolution.intent == QUOTE):
         # It says something else for another role or city.
         return resolution
     if any(knowledge.topic_of(bare(label)) == knowledge.topic_of(id_) for label in message.denied):
-        return replace(resolution, intent=FALLBACK, answer=None)
-    return replace(resolution, intent=NO_MORE, answer=id_)
+        return replace(resolution, intent=FALLBACK, answer=None, sentence="")
+    return replace(resolution, intent=NO_MORE, answer=id_, sentence="")
+
+
+def _whole_answer(resolution: Resolution, message: ClassifiedMessage, talk: Conversation) -> str:
+    """Return the answer that the resolution gives whole, "" for none; a quoted sentence may be all of it."""
+    if resolution.intent == QUOTE:
+        return talk.shown[0] if len(resolution.sentence) >= WHOLE * len(talk.shown[1]) else ""
+    if resolution.intent not in (FAQ, None):
+        return ""
+    return resolution.answer or (message.best.name if message.intent == FAQ else "")

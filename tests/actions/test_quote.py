@@ -37,11 +37,3 @@ async def test_an_answer_that_says_no_more_is_given_with_the_word_for_it(
 ) -> None:
     await ActionNoMore().run(dispatcher, tracker_with({"context": {"about": "a_one"}}), domain)
     assert [m["response"] for m in dispatcher.messages] == ["utter_faq/a_one", "utter_no_more"]
-
-
-async def test_a_quoted_sentence_that_is_all_of_the_answer_is_followed_by_the_same_word(
-    dispatcher: CollectingDispatcher, domain: dict[str, Any]
-) -> None:
-    context = {"about": "a_one", "sentence": "右侧有通知。", "no_more": True}
-    await ActionQuote().run(dispatcher, tracker_with({"context": context}), domain)
-    assert [m["response"] for m in dispatcher.messages] == ["utter_quote", "utter_no_more"]

@@ -21,6 +21,7 @@ def test_each_comes_from_one_and_from_several(name: str) -> None:
 
 
 def test_the_page_names_the_worst() -> None:
-    page = report({NOBODY: Waits(9, 1.2, 2.4, 3.6, 800.4), "x": Waits(8, 10, 480.6, 700, 801)})
+    page = report({NOBODY: Waits(9, 1.2, 2.4, 3.6, 800.4), "x": Waits(8, 10, 480.6, 700, 801)}, 15.0)
     assert "| nobody attacks | 9 | 1 | 2 | 4 | 800 |\n| x | 8 | 10 | 481 | 700 | 801 |\n" in page
     assert "the worst kind has 481 ms" in page
+    assert "for 15 seconds" in page

@@ -53,7 +53,13 @@ def test_what_denies_its_topic_gets_it_no_more() -> None:
     assert (found.intent, found.answer) == (FALLBACK, None)
 
 
-@pytest.mark.parametrize(("sentence", "whole"), [(REVIEW, True), ("需要调入单位审核", False)])
-def test_a_quoted_sentence_may_be_all_of_the_answer(sentence: str, whole: bool) -> None:
-    quote = Resolution(QUOTE, "transfer_review", sentence=sentence, by="about_last")
-    assert same_again(quote, typed("还得原来的点头不"), GIVEN, KNOWN).no_more is whole
+def test_a_quoted_sentence_that_is_all_of_the_answer_is_that_answer_again() -> None:
+    whole, part = (
+        Resolution(QUOTE, "transfer_review", sentence=sentence, by="about_last") for sentence in (REVIEW, REVIEW[:8])
+    )
+    found = same_again(whole, typed("还得原来的点头不"), GIVEN, KNOWN)
+    assert (found.intent, found.answer) == (NO_MORE, "transfer_review")
+    assert same_again(part, typed("还得原来的点头不"), GIVEN, KNOWN) == part
+    of_role = after(user("faq"), {**answered("password_recover", role="personal"), "text": REVIEW}, role="personal")
+    quote = Resolution(QUOTE, "password_recover", sentence=REVIEW, by="about_last")
+    assert same_again(quote, typed("那到底咋弄"), of_role, KNOWN) == quote
