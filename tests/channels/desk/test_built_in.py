@@ -230,8 +230,9 @@ async def test_who_waits_anew_is_told_anew_when_nobody_is_there_again(
     answer = served.agent.handle_message
 
     async def and_leave(message: UserMessage) -> None:
-        await answer(message)
+        # First, since the user may read the answer before the turn has ended.
         desk.store.leave(message.sender_id)
+        await answer(message)
 
     async with waiting(served, desk) as it:
         monkeypatch.setattr(served.agent, "handle_message", and_leave)
