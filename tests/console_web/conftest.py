@@ -40,7 +40,10 @@ async def opened(browser: Browser, site: Site, request: pytest.FixtureRequest) -
 
     async def it(width: int = 1280, *, dark: bool = False) -> Page:
         context = await browser.new_context(
-            viewport={"width": width, "height": 800}, locale="zh-CN", color_scheme="dark" if dark else "light"
+            viewport={"width": width, "height": 800},
+            locale="zh-CN",
+            color_scheme="dark" if dark else "light",
+            reduced_motion="reduce",
         )
         contexts.append(context)
         context.on("console", heard)

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import Browser, BrowserContext, ConsoleMessage, Page, async_playwright, expect
+from playwright.async_api import Browser, BrowserContext, ConsoleMessage, Page, ViewportSize, async_playwright, expect
 
 from channels.chat_page import ChatPageInput
 from channels.webchat.input import WebChatInput
@@ -22,6 +22,7 @@ WEB = Path(__file__).parents[2] / "web"
 HOST_KEY = "the host platform's key, 32 bytes or more"
 SESSION_KEY = "0123456789abcdef" * 2
 NAMES = Names(SESSION_KEY.encode())
+SIZE: ViewportSize = {"width": 1000, "height": 760}
 PATIENCE_MS = 20_000
 """Two browsers, their pages' servers and what else runs there share the machine."""
 
@@ -96,8 +97,11 @@ def is_complaint(message: ConsoleMessage) -> bool:
 async def context(
     browser: Browser, complaints: Complaints, servers_of_the_test: None, request: pytest.FixtureRequest
 ) -> AsyncIterator[BrowserContext]:
-    """Return a visitor who has never been here, about whose pages the browser does not complain."""
-    it = await browser.new_context(viewport={"width": 1000, "height": 760}, locale="zh-CN")
+    """Return a visitor who has never been here, about whose pages the browser does not complain.
+
+    Nothing moves on them: a place that is measured while the window rises is not the place where it stays.
+    """
+    it = await browser.new_context(viewport=SIZE, locale="zh-CN", reduced_motion="reduce")
     it.on("console", lambda message: complaints.hear(message.text) if is_complaint(message) else None)
     it.on("weberror", lambda error: complaints.append(str(error.error)))
     yield it

@@ -21,8 +21,9 @@ ON_TOP = """point => {
 
 
 async def phone(browser: Browser, size: ViewportSize, **more: object) -> BrowserContext:
-    """Return a visitor who touches a screen of this size."""
-    return await browser.new_context(viewport=size, has_touch=True, locale="zh-CN", **more)  # type: ignore[arg-type]
+    """Return a visitor who touches a screen of this size, on whose pages nothing moves."""
+    still = {"has_touch": True, "locale": "zh-CN", "reduced_motion": "reduce"}
+    return await browser.new_context(viewport=size, **{**still, **more})  # type: ignore[arg-type]
 
 
 async def centre(button: Locator) -> tuple[float, float]:

@@ -48,7 +48,9 @@ async def test_no_scrolling_sideways(page: Page, server: Running, size: Viewport
 
 async def test_a_page_magnified_twice(browser: Browser, server: Running) -> None:
     # A browser that magnifies gives the page half as many pixels, each twice as large.
-    context = await browser.new_context(viewport={"width": 640, "height": 360}, device_scale_factor=2)
+    context = await browser.new_context(
+        viewport={"width": 640, "height": 360}, device_scale_factor=2, reduced_motion="reduce"
+    )
     page = await context.new_page()
     await everything(page, server)
     assert await width(page) <= 640
