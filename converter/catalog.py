@@ -15,7 +15,8 @@ class Record:
     """The decisions about one answer. `anchors` and `digest` find it again in an edited FAQ.
 
     `outcome`: "handoff" if the answer promises a person. `asks`: what must be known before it is given (role, city).
-    `heeds`: what changes it if known. `related`: answers that people ask for next.
+    `heeds`: what changes it if known. `related`: answers that people ask for next. `page`: the answer that says how to
+    reach the page which this one speaks of.
     """
 
     id: str
@@ -27,6 +28,7 @@ class Record:
     asks: str = ""
     heeds: str = ""
     related: tuple[str, ...] = ()
+    page: str = ""
 
 
 @dataclass(frozen=True)
@@ -125,7 +127,9 @@ class Catalog:
         now = self.renamed
         return replace(
             self,
-            records=tuple(replace(r, related=_current(r.related, now)) for r in self.records),
+            records=tuple(
+                replace(r, related=_current(r.related, now), page=now.get(r.page, r.page)) for r in self.records
+            ),
             shared=tuple(
                 replace(s, ids=_current(s.ids, now), answered_by=now.get(s.answered_by, s.answered_by))
                 for s in self.shared

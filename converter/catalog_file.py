@@ -97,6 +97,7 @@ def _record(row: form.Row) -> Record:
         topic=form.text(row, "topic", "answers", ""),
         outcome=outcome,
         related=form.ids(row, "related", "answers", ()),
+        page=form.text(row, "page", "answers", ""),
         **needs,
     )
 

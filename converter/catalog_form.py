@@ -28,7 +28,7 @@ KEYS: Mapping[str, frozenset[str]] = {
     "roles": frozenset({"answer", "for", "pieces"}),
     "contexts": frozenset({"id", "asks", "questions", "choices"}),
     "answers": frozenset(
-        {"id", "title", "anchors", "answer_digest", "topic", "top", "outcome", "asks", "heeds", "related"}
+        {"id", "title", "anchors", "answer_digest", "topic", "top", "outcome", "asks", "heeds", "related", "page"}
     ),
 }
 

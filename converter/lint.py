@@ -116,6 +116,7 @@ def _of_conversation(answers: Sequence[Answer], catalog: Catalog, roles: Sequenc
     yield from conversation.check_contexts(answers, catalog)
     yield from conversation.check_shared(catalog)
     yield from conversation.check_related(catalog)
+    yield from conversation.check_pages(catalog)
 
 
 def _judge(findings: Sequence[Finding], catalog: Catalog) -> Verdict:

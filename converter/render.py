@@ -78,6 +78,7 @@ def _variation(answer: Answer, catalog: Catalog, text: str, role: str) -> str:
         "topic": catalog.topic_of(record),
         "asks": record.asks,
         "heeds": record.heeds,
+        "page": record.page,
         "role": role,
         WANTS_PICTURE: "true" if asks_for_picture(text) else "",
     }

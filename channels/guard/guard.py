@@ -11,6 +11,9 @@ from owner.live import profile
 
 logger = logging.getLogger(__name__)
 
+TOO_FAST = "too_fast"
+"""The reason of a refusal that ends by itself."""
+
 
 class Refusal(NamedTuple):
     """Why a message becomes no turn; `text` is the reply to the user, None: no reply."""
@@ -42,7 +45,7 @@ class Guard:
 
     def too_many(self) -> Refusal:
         """Count a message for which this conversation or address has sent too many others."""
-        return self._counted(Refusal("too_fast", profile().sentence("too_fast")))
+        return self._counted(Refusal(TOO_FAST, profile().sentence("too_fast")))
 
     def too_long(self) -> Refusal:
         """Count a message that is too long to be read."""

@@ -9,7 +9,7 @@ from sanic.request import Request
 from socketio import AsyncServer
 
 from channels.feedback.receiver import FeedbackReceiver
-from channels.guard.guard import Guard
+from channels.guard.guard import TOO_FAST, Guard, Refusal
 from channels.http import address_of
 from channels.one_turn import refusal_message
 from channels.rasa_server import OnNewMessage, loaded_agent, public_words
@@ -138,6 +138,10 @@ class WebChatSocket:
         visit = await self.visits.get(sid)
         if visit is None:
             return REJECTED
+        if visit.is_flooding and not self._turns.has_taken(visit, read_message_id(data[0] if data else None)):
+            # Neither read nor counted against the limits: each message of a flood would cost that.
+            self._guard.too_many()
+            return REJECTED
         # Each event runs in its own task, and Redis may answer their requests in any order.
         # A page that lost its socket sends the message again, so two sockets may bring it at once.
         async with self._turns.taking.of(visit.sender):
@@ -159,8 +163,7 @@ class WebChatSocket:
             refusal, turn = self._guard.too_many(), None
         if not isinstance(turn, PageTurn):
             refusal = refusal or (self._guard.too_long() if turn else self._guard.malformed())
-            if refusal.text:
-                await self._turns.output().send_response(visit.sender, refusal_message(refusal.text, refusal.reason))
+            await self._refuse(visit, refusal)
             return REJECTED
         if self._turns.has_pressed(visit, turn):
             return REPEATED
@@ -171,6 +174,10 @@ class WebChatSocket:
         self._turns.take(visit, turn)
         await self.visits.sent(visit)
         return {"shown": turn.shown}
+
+    async def _refuse(self, visit: Visit, refusal: Refusal) -> None:
+        if refusal.text and (refusal.reason != TOO_FAST or visit.is_asked_to_wait()):
+            await self._turns.output().send_response(visit.sender, refusal_message(refusal.text, refusal.reason))
 
     async def _take_again(self, sid: str, visit: Visit, packet: object, message_id: str | None) -> dict[str, Any]:
         """Acknowledge a repeated message. Repeats have their own rate limit, as clients resend all unconfirmed ones."""

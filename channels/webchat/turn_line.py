@@ -4,11 +4,12 @@
     async with line.place(LineTurn(address, text, is_watched)):
         ...  # answer
 
-Plain turns run a few at a time. Turns of long texts run one at a time, with a pause for all others between them. The
+Plain turns run a few at a time. Turns of long texts run one at a time, each after a pause as long as it may take. The
 turn that begins next is one of the address that has used the least lately, so a flood waits behind whoever is new.
 """
 
 import asyncio
+import math
 from collections import Counter, deque
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -111,17 +112,21 @@ class TurnLine:
 
 
 class _Lane:
-    """Places for turns of one kind. `pauses`: after each turn its place stays empty for as long as the turn took."""
+    """Places for turns of one kind. `pauses`: before a turn its place stays empty for as long as the turn may take."""
 
     def __init__(self, usage: Usage, places: int, longest: float, *, pauses: bool) -> None:
         self._usage, self._free, self._longest, self._pauses = usage, places, longest, pauses
         self._waiting: dict[str, deque[_Waiting]] = {}
+        self._ended = -math.inf
+        # Seconds that the last turns took and were expected to take, the older ones counting less.
+        self._took = self._expected = 0.0
+        self._timer: asyncio.TimerHandle | None = None
 
     @asynccontextmanager
     async def place(self, turn: LineTurn) -> AsyncIterator[None]:
         loop = asyncio.get_running_loop()
         await self._wait(turn)
-        began, late = loop.time(), loop.call_later(self._longest, self._leave)
+        began, late = loop.time(), loop.call_later(self._longest, self._leave, turn, self._longest)
         try:
             yield
         finally:
@@ -130,38 +135,50 @@ class _Lane:
                 self._usage.add(turn.address, max(0.0, min(took, self._longest) - turn.seconds), loop.time())
             if took < self._longest:
                 late.cancel()
-                if self._pauses:
-                    loop.call_later(took, self._leave)
-                else:
-                    self._leave()
+                self._leave(turn, took)
 
     async def _wait(self, turn: LineTurn) -> None:
-        loop = asyncio.get_running_loop()
-        if self._free:
-            self._free -= 1
-            self._usage.add(turn.address, turn.seconds, loop.time())
-            return
-        waiting = _Waiting(turn, loop.create_future())
+        waiting = _Waiting(turn, asyncio.get_running_loop().create_future())
         self._waiting.setdefault(turn.address, deque()).append(waiting)
+        self._fill()
         try:
             await waiting.place
         except asyncio.CancelledError:
             if not waiting.place.cancelled():
                 # It had got its place just before.
-                self._leave()
+                self._free += 1
+                self._fill()
             raise
 
-    def _leave(self) -> None:
-        now = asyncio.get_running_loop().time()
-        while self._waiting:
+    def _leave(self, turn: LineTurn, took: float) -> None:
+        self._free += 1
+        self._ended = asyncio.get_running_loop().time()
+        self._took, self._expected = self._took / 2 + took, self._expected / 2 + turn.seconds
+        self._fill()
+
+    def _fill(self) -> None:
+        """Give the free places to those who wait, or look again when the pause is over."""
+        loop = asyncio.get_running_loop()
+        now = loop.time()
+        if self._timer:
+            self._timer.cancel()
+        while self._free and self._waiting:
             waiting = self._next(now)
+            pause = self._ended + self._pause_before(waiting.turn) - now
+            if pause > 0:
+                self._timer = loop.call_later(pause, self._fill)
+                return
             self._drop(waiting)
             if not waiting.place.cancelled():
+                self._free -= 1
                 # Counted now: several places may become free before this turn goes on.
                 self._usage.add(waiting.turn.address, waiting.turn.seconds, now)
                 waiting.place.set_result(None)
-                return
-        self._free += 1
+
+    def _pause_before(self, turn: LineTurn) -> float:
+        if not (self._pauses and self._expected):
+            return 0.0
+        return min(self._longest, turn.seconds * self._took / self._expected)
 
     def _next(self, now: float) -> "_Waiting":
         """Return the turn whose address, with it, has used the least; those nobody waits for come last."""

@@ -35,12 +35,14 @@ class AnswerFacts:
     `behind_login`: it helps only users who can log in. `before_approval`: only users not approved yet.
     `sends_to`: the roles that it sends the user to, without a word of what to do there. `instructs`: the roles whom it
     tells where to click. `reviewed_by`: the roles that it says review. `alike`: the answers that say the same.
+    `page`: the answer that says how to reach the page which this one speaks of.
     """
 
     topic: str = ""
     title: str = ""
     asks: str = ""
     heeds: str = ""
+    page: str = ""
     promises_person: bool = False
     behind_login: bool = False
     before_approval: bool = False
@@ -120,7 +122,7 @@ def _alike(texts_by_id: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
 
 
 def _facts(metadata: Mapping[str, Any], texts: Sequence[str]) -> AnswerFacts:
-    named = {name: str(metadata.get(name) or "") for name in ("topic", "title", "asks", "heeds")}
+    named = {name: str(metadata.get(name) or "") for name in ("topic", "title", "asks", "heeds", "page")}
     return AnswerFacts(
         **named,
         promises_person=metadata.get("outcome") == "handoff",

@@ -14,11 +14,14 @@ from components.context.resolution import AGAIN, FALLBACK, INFORM, QUOTE, UNSURE
 from zh.ordinals import pointing
 from zh.passages import sentences
 from zh.questions import asks_something
-from zh.reading_words import words
+from zh.reading_words import any_word, words
 from zh.role_patterns import any_of
 
 SURE = 0.9
 """From this confidence of an answer on, a question is its own."""
+
+LONGEST_WHERE, MERE_WHERE = 24, 5
+"""Characters of a question where the page of the last answer is; MERE_WHERE: of one that names nothing (在哪呢)."""
 
 NAMED_AGAIN = 0.05
 """Least confidence of an answer that is named together with 再说一遍."""
@@ -68,6 +71,18 @@ def word_pointed_at(message: ClassifiedMessage, talk: Conversation, knowledge: K
         return None
     fitting = (sentence for sentence in sentences(talk.text) if match["word"] in sentence)
     return next((Resolution(QUOTE, talk.faq_id, sentence=sentence) for sentence in fitting), None)
+
+
+def page_asked_for(message: ClassifiedMessage, talk: Conversation, knowledge: Knowledge) -> Resolution | None:
+    """Resolve a question where the page of the last answer is by the answer that says how to reach it: 此处是哪处."""
+    last = knowledge.answers.get(talk.shown[0])
+    if last is None or last.page not in knowledge.answers or talk.expects or message.sure:
+        return None
+    text = message.text
+    if len(text) > LONGEST_WHERE or not any_word("asking_place").search(text):
+        return None
+    of_screen = any_word("on_screen").search(text) or len(text) <= MERE_WHERE
+    return give(last.page, talk, knowledge, {}) if of_screen else None
 
 
 @lru_cache(maxsize=1)

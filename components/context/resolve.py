@@ -23,7 +23,7 @@ from components.context.last_answer import (
     waiting_for_staff,
 )
 from components.context.office_hours import office_hours
-from components.context.pointing import give_again, pointed_at, repeated, word_pointed_at
+from components.context.pointing import give_again, page_asked_for, pointed_at, repeated, word_pointed_at
 from components.context.quoting import of_asked_kind
 from components.context.replying import reply
 from components.context.request import of_request, withdrawn
@@ -98,6 +98,8 @@ STEPS = (
     account_state,
     state_given,
     turned_to,
+    # Its page: what asks where that is has words of many answers (此处是哪处，在哪个页面上).
+    page_asked_for,
     # The last answer for another city or role, then what the topic makes clear, then what has no subject, then 那…呢:
     # from what names most to what names least. All before `about_last`, which takes them for a part of that answer.
     of_own_place,

@@ -96,6 +96,15 @@ def check_related(catalog: Catalog) -> Iterable[Finding]:
             yield Finding(line, "related", message, (record.id,), path=CATALOG)
 
 
+def check_pages(catalog: Catalog) -> Iterable[Finding]:
+    """Check that the answer which says how to reach a page exists, and is not the one that speaks of the page."""
+    ids = {record.id for record in catalog.records}
+    for number, record in enumerate(catalog.records):
+        if record.page and (record.page not in ids or record.page == record.id):
+            message = f"{record.id} 的 page 应是另一个答案的编号：{record.page}"
+            yield Finding(catalog.line_at("answers", number, "page"), "page", message, (record.id,), path=CATALOG)
+
+
 def inferred(catalog: Catalog) -> list[tuple[Composition, Piece]]:
     """Return the sentences that are not the owner's and that the owner has to confirm."""
     return [(c, piece) for c in catalog.compositions for piece in c.pieces if piece.instead_of]

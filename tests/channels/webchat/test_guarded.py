@@ -98,21 +98,57 @@ async def test_a_payload_nobody_was_shown_is_text(server: Running) -> None:
         assert (await user.ask(payload))["text"] == ANSWER["text"]
 
 
-async def test_too_many_messages_are_declined_politely(credentials: dict[str, object]) -> None:
+async def test_too_many_messages_are_declined_politely(
+    credentials: dict[str, object], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("channels.webchat.visit.BETWEEN_REQUESTS_TO_WAIT", 3600.0)
     channel = WebChatInput.from_credentials({**credentials, "rate_limits": {"conversation": "3 per 1 minute"}})
     async with running(channel) as server, client(server.url) as user, client(server.url) as other:
         taken = [await send(user, message=str(number)) for number in range(5)]
         assert taken == [{"shown": "0"}, {"shown": "1"}, {"shown": "2"}, {"rejected": True}, {"rejected": True}]
-        declined = [replies for replies in await user.wait("bot_uttered", 5) if replies["text"] == "too_fast："]
-        assert [reply["metadata"] for reply in declined] == [{"outcome": "decline", "reason": "too_fast"}] * 2
+        declined = [replies for replies in await user.wait("bot_uttered", 4) if replies["text"] == "too_fast："]
+        assert [reply["metadata"] for reply in declined] == [{"outcome": "decline", "reason": "too_fast"}]
         assert await other.ask("您好")
         assert len(server.agent.seen) == 4
+
+
+async def test_who_sends_too_fast_is_asked_to_wait_once_a_second(
+    credentials: dict[str, object], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    channel = WebChatInput.from_credentials({**credentials, "rate_limits": {"conversation": "1 per 1 minute"}})
+    async with running(channel) as server, client(server.url) as user:
+        monkeypatch.setattr("channels.webchat.visit.BETWEEN_REQUESTS_TO_WAIT", 3600.0)
+        for _ in range(20):
+            await send(user, message="您好")
+        monkeypatch.setattr("channels.webchat.visit.BETWEEN_REQUESTS_TO_WAIT", 0.0)
+        monkeypatch.setattr("channels.webchat.visit.MOMENT", 0.0)
+        await send(user, message="再见")
+        assert [reply["text"] for reply in await user.wait("bot_uttered", 3)] == [
+            "您说：您好",
+            "too_fast：",
+            "too_fast：",
+        ]
+
+
+async def test_a_flood_is_neither_read_nor_counted_but_what_was_taken_is_acknowledged(
+    credentials: dict[str, object], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("channels.webchat.visit.MOMENT", 3600.0)
+    channel = WebChatInput.from_credentials({**credentials, "rate_limits": {"conversation": "1 per 1 minute"}})
+    async with running(channel) as server, client(server.url) as user:
+        assert await send(user, message="您好", id="message-first") == {"shown": "您好"}
+        assert await send(user, message="您好") == {"rejected": True}
+        monkeypatch.setattr(Guard, "too_fast", None)
+        assert [await send(user, message="您好") for _ in range(3)] == [{"rejected": True}] * 3
+        assert channel.guard.counts == {"too_fast": 4}
+        assert "rejected" not in await send(user, message="您好", id="message-first", again=True)
 
 
 async def test_an_address_of_which_too_many_wait_is_asked_to_wait(
     server: Running, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("channels.webchat.input.SECONDS_TO_FINISH", 0.1)
+    monkeypatch.setattr("channels.webchat.visit.MOMENT", 0.0)
     server.app.config.PROXIES_COUNT = 1
     server.agent.seconds = 60
     one, another = ({"X-Forwarded-For": address} for address in ("2001:db8::1", "2001:db8:0:1::1"))

@@ -128,6 +128,19 @@ async def test_between_two_long_ones_there_is_as_much_time_for_others() -> None:
     assert loop.time() - began >= 0.39
 
 
+async def test_a_shorter_text_waits_for_a_shorter_time() -> None:
+    turns = Turns()
+    began = asyncio.get_running_loop().time()
+    await turns.turn("a", TEXT * 10, seconds=1)
+    longer = asyncio.ensure_future(turns.turn("a", TEXT * 10, seconds=0))
+    await asyncio.sleep(0)
+    await turns.turn("b", seconds=0)
+    assert asyncio.get_running_loop().time() - began < 1.7
+    await longer
+    assert asyncio.get_running_loop().time() - began >= 1.8
+    assert turns.order == ["a", "b", "a"]
+
+
 @pytest.mark.parametrize("text", [TEXT, SHORT])
 async def test_one_that_is_cancelled_in_line_gives_its_place_up(text: str) -> None:
     turns = Turns()
@@ -146,7 +159,7 @@ async def test_one_that_is_cancelled_as_it_gets_its_place_hands_it_on() -> None:
     first, second, third = (asyncio.ensure_future(turns.turn(name, seconds=seconds)) for name, seconds in HANDED_ON)
     await asyncio.sleep(0)
     # In one step, so the second has its place and does not know it yet.
-    turns.line._long._leave()
+    turns.line._long._leave(LineTurn("a", TEXT), 0.0)
     second.cancel()
     await asyncio.wait_for(third, 5)
     assert turns.order == ["a", "c"]

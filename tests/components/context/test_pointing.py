@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from components.context.conversation import Conversation
-from components.context.pointing import word_pointed_at
+from components.context.pointing import page_asked_for, word_pointed_at
 from components.context.resolution import FALLBACK, UNSURE
 from components.context.resolve import resolve
 from tests.components.context.builders import ASKED_CITY, KNOWN, OFFER_BUTTONS, after, answered, bot, typed, user
@@ -95,3 +95,25 @@ def test_a_word_of_the_last_answer_is_quoted(text: str) -> None:
 def test_another_question_quotes_nothing(text: str, confidence: float) -> None:
     last = after_text("具体可参考右侧的文件，证书。")
     assert word_pointed_at(typed(text, "faq", certificate_print=confidence), last, KNOWN) is None
+
+
+WITH_PAGE = replace(
+    KNOWN,
+    answers={
+        **KNOWN.answers,
+        "registration_review": replace(KNOWN.answers["registration_review"], page="transfer_review"),
+    },
+)
+
+
+@pytest.mark.parametrize("text", ["此处是哪处啊", "那个框在哪个页面上", "在哪呢", "页面我没找到呀"])
+def test_the_page_of_the_last_answer_has_an_answer_of_its_own(text: str) -> None:
+    last = after(user("faq"), answered("registration_review"))
+    assert resolve(typed(text, UNSURE, certificate_print=0.4), last, WITH_PAGE).answer == "transfer_review"
+
+
+def test_another_question_is_not_about_the_page() -> None:
+    last = after(user("faq"), answered("registration_review"))
+    assert page_asked_for(typed("打印证书的按钮在哪", "faq", certificate_print=0.9), last, WITH_PAGE) is None
+    assert page_asked_for(typed("去哪里学习公需课", UNSURE), last, WITH_PAGE) is None
+    assert page_asked_for(typed("此处是哪处"), after(user("faq"), answered("certificate_print")), WITH_PAGE) is None

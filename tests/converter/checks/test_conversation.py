@@ -33,7 +33,7 @@ ROLES = ("personal", "unit", "department", "institution")
 
 def kinds(parts: str) -> Sequence[str]:
     catalog = CATALOG.replace("answers: []\n", "") + parts
-    wanted = {"role-missing", "role-piece", "context", "related", "shared-question"}
+    wanted = {"role-missing", "role-piece", "context", "related", "page", "shared-question"}
     return sorted(f.kind for f in read(FAQ.encode(), catalog, roles=ROLES).verdict.open if f.kind in wanted)
 
 
@@ -62,6 +62,8 @@ def test_what_fits_is_not_named() -> None:
         ("related: [login_how]", "related: [gone]", "related"),
         ("related: [login_how]", "related: [registration_how]", "related"),
         ("related: [login_how]", "related: [login_how, login_how]", "related"),
+        ("related: [login_how]", "page: gone", "page"),
+        ("related: [login_how]", "page: registration_how", "page"),
     ],
 )
 def test_what_does_not_fit_is_named(old: str, new: str, kind: str) -> None:
