@@ -48,7 +48,8 @@ class ActionOffer(Action):
         offered = wanted_first(choices, str(tracker.latest_message.get("text") or ""))
         if offered:
             clarifying = context_response(str(resolved.get("fragment")))
-            response = clarifying if clarifying in domain.get("responses", {}) else "utter_offer"
+            plain = "utter_offer_unsure" if resolved.get("rather_outside") else "utter_offer"
+            response = clarifying if clarifying in domain.get("responses", {}) else plain
             under = [*(title.button for title in offered), *await _withdrawal(tracker), NONE_OF_THESE]
             dispatcher.utter_message(response=response, buttons=under)
         else:

@@ -8,7 +8,7 @@ from rasa_sdk.types import DomainDict
 
 from actions.answers import send_answer
 from actions.context import context
-from actions.titles import source_metadata
+from actions.titles import source_metadata, titles
 from owner.live import profile
 
 
@@ -30,8 +30,11 @@ class ActionNoMore(Action):
         return "action_no_more"
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[dict[str, Any]]:
-        send_answer(dispatcher, tracker, domain, str(context(tracker).get("about") or ""))
-        dispatcher.utter_message(response="utter_no_more")
+        resolved = context(tracker)
+        send_answer(dispatcher, tracker, domain, str(resolved.get("about") or ""))
+        by_id = {title.id: title for title in titles(domain)}
+        others = [by_id[id_].button for id_ in resolved.get("choices", []) if id_ in by_id]
+        dispatcher.utter_message(response="utter_no_more", buttons=others)
         return []
 
 

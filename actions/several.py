@@ -50,10 +50,13 @@ def titles_of(labels: Sequence[str], domain: Mapping[str, Any]) -> list[Title]:
     return [by_id[id_] for label in labels if (id_ := bare(label)) in by_id]
 
 
-def without_repeats(labels: Sequence[str], resolved: Mapping[str, Any]) -> Sequence[str]:
-    """Leave out what the last turn has just answered, if anything else is asked: 密码存上了，再问倍速."""
+def without_repeats(labels: Sequence[str], resolved: Mapping[str, Any], *, beside_unclear: bool) -> Sequence[str]:
+    """Leave out what the last turn has just answered, if anything else is asked: 密码存上了，再问倍速.
+
+    `beside_unclear`: something else is asked that is unclear.
+    """
     new = [label for label in labels if bare(label) not in resolved.get("just_given", ())]
-    return new or labels
+    return new if new or beside_unclear else labels
 
 
 class ActionSeveral(Action):
@@ -61,21 +64,23 @@ class ActionSeveral(Action):
         return "action_several"
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[dict[str, Any]]:
-        labels = without_repeats(tracker.latest_message.get("requests", []), context(tracker))
+        unclear = tracker.latest_message.get("unclear")
+        labels = tracker.latest_message.get("requests", [])
+        labels = without_repeats(labels, context(tracker), beside_unclear=unclear is not None)
         requests = split(labels, domain, role_of(tracker), city_of(tracker))
         for title in requests.answered:
             send_answer(dispatcher, tracker, domain, title.id)
         if requests.waiting:
             first, *others = requests.waiting
             send_answer(dispatcher, tracker, domain, first.id, then=[title.id for title in others])
-        unclear = tracker.latest_message.get("unclear")
         offered = [*requests.offered, *(t for t in titles_of(unclear or (), domain) if t not in requests.offered)]
         if offered:
-            dispatcher.utter_message(response="utter_also", buttons=[title.button for title in offered[:MOST_OFFERED]])
+            also = "utter_also" if any(requests) else "utter_offer"
+            dispatcher.utter_message(response=also, buttons=[title.button for title in offered[:MOST_OFFERED]])
         elif unclear is not None and any(requests):
             dispatcher.utter_message(response="utter_also_unclear")
         if requests.person:
             return await hand_over(dispatcher, tracker, domain, "promised")
-        if not any(requests):
+        if not any(requests) and not offered:
             dispatcher.utter_message(response="utter_decline")
         return []

@@ -11,8 +11,8 @@ from zh.clauses import RequestPiece
 from zh.questions import asks_something
 from zh.reading_words import any_word
 
-POSSIBLE = 0.05
-"""Least confidence of an answer that is offered for an unclear request."""
+POSSIBLE, POSSIBLE_REMARK = 0.05, 0.3
+"""Least confidence of an answer that is offered for an unclear request; POSSIBLE_REMARK: where it asks nothing."""
 
 MOST_POSSIBLE = 2
 """How many answers are offered at most for one unclear request."""
@@ -52,9 +52,11 @@ def announced(parts: Sequence[RequestPiece], rank: LookedUp, sure: float) -> Ann
         for answer in answers:
             clear.setdefault(answer.label, answer)
         if not answers:
-            possible = [answer for answer in ranked if is_under(FAQ, answer.label) and answer.confidence >= POSSIBLE]
+            asks = any(asks_something(part.text) for part in piece)
+            least = POSSIBLE if asks else POSSIBLE_REMARK
+            possible = [answer for answer in ranked if is_under(FAQ, answer.label) and answer.confidence >= least]
             unclear += possible[:MOST_POSSIBLE]
-            rest = rest or bool(possible) or any(asks_something(part.text) for part in piece)
+            rest = rest or bool(possible) or asks
     left = [answer for answer in unclear if answer.label not in clear]
     return Announced(list(clear.values()), left, rest) if clear else None
 

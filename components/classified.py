@@ -36,9 +36,10 @@ def classified_message(message: Message) -> ClassifiedMessage:
 
 
 def _by_clause(message: ClassifiedMessage, looked_up: LookedUp) -> Sequence[Scored]:
-    """Return the best label of each clause of a message that is unclear, or that is about the staff."""
+    """Return the best label of each clause of a message that is unclear, about the staff, or an objection."""
     clauses = message.reading.clauses
-    if message.intent not in BY_CLAUSE or not 1 < len(clauses) <= MOST_CLAUSES:
+    wanted = message.intent in BY_CLAUSE or message.reading.has("objecting")
+    if not wanted or not 1 < len(clauses) <= MOST_CLAUSES:
         return ()
     rankings = (looked_up(placeless(clause.text)) for clause in clauses)
     return [Scored(*ranked[0]) if ranked else Scored("", 0.0) for ranked in rankings]

@@ -17,6 +17,7 @@ ALWAYS: Mapping[str, Sequence[str]] = {
     "menu": (),
     "menu_topic": ("topic_title",),
     "offer": (),
+    "offer_unsure": (),
     "also": (),
     "also_unclear": (),
     "related": (),

@@ -11,6 +11,7 @@ from playwright.async_api import Error as BrowserError
 
 from benchmarks.monkey.ledger import OWN, Ledger
 from tests.web.conftest import is_complaint
+from tests.web.host_page import NO_STORAGE
 
 WATCH = Path(__file__).with_name("watch.js")
 KINDS = ("page", "demo", "host")
@@ -118,6 +119,7 @@ class Visitor:
         await self._context.expose_binding("monkeySaid", self._said)
         await self._context.expose_binding("monkeyTookBack", lambda _, id_: self.ledger.take_back(id_))
         await self._context.expose_binding("monkeyEnded", self._ended)
+        await self._context.add_init_script(NO_STORAGE)
         await self._context.add_init_script(WATCH.read_text(encoding="utf-8"))
         self._context.on("console", self._console)
         # Asked whether to leave with something unsent, it stays.

@@ -33,6 +33,10 @@ def asked_for(reading: Reading, talk: Conversation, *, goes_on: bool = False) ->
     """
     stated = next((c.role for c in reversed(reading.having(Act.STATES)) if c.role and not _is_of_others(c)), None)
     own = stated.role if stated else talk.own_role or talk.role
+    account = _of_account_kept(reading, own)
+    if account:
+        # 我是学校的教务老师，我们的机构账号密码丢了: what the person keeps counts, not what they are.
+        return AskedFor(account, account.value)
     others = _role_of_others(reading, own)
     if others:
         return AskedFor(others, own)
@@ -93,6 +97,20 @@ def own_role_after(resolution: Resolution, talk: Conversation) -> str | None:
     """Return the user's own role after a message."""
     entity = resolution.entities.get("role")
     return resolution.own_role or (entity.value if entity else talk.own_role)
+
+
+def _of_account_kept(reading: Reading, own: str | None) -> Entity | None:
+    """Return the role whose account a person says is theirs to keep; None if several or none are named."""
+    persons = {role.id for role in profile().roles if role.kind == "person"}
+    if own not in persons:
+        return None
+    named = set[str]()
+    for clause in (*reading.having(Act.ASKS), *reading.having(Act.TELLS)):
+        role = None if _is_of_others(clause) else find_role(clause.text, RoleReading.ASKED_ABOUT)
+        if role and any_word("accounts").match(clause.text, role.end):
+            named.add(role.role)
+    only = named.pop() if len(named) == 1 else ""
+    return Entity(only) if only and only not in persons else None
 
 
 def _role_of_others(reading: Reading, own: str | None) -> Entity | None:

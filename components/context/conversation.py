@@ -33,6 +33,7 @@ class Conversation:
     `several`: the answers of the latest turn that gave several, each as id and text, in their order.
     `likely`: the answers that the message before the last answer may have meant, best first.
     `just_given`: the answers of the last turn, in their order.
+    `refused`: the answers whose titles were offered lately and refused with 以上都不是.
     `handed_over`: a person was asked for recently, and the conversation was not given back. `on_request`: the last turn
     was about that, `asks_withdrawal`: it has named the way to withdraw the request.
     `role`: the role that answers are for, `own_role`: the user's own, which differs after a question for somebody else.
@@ -56,6 +57,7 @@ class Conversation:
     shown: tuple[str, str] = ("", "")
     several: Sequence[tuple[str, str]] = ()
     just_given: Sequence[str] = ()
+    refused: Sequence[str] = ()
     handed_over: bool = False
     on_request: bool = False
     asks_withdrawal: bool = False
@@ -72,8 +74,7 @@ class Conversation:
         """The answers that the last turn offered to choose from."""
         if self.expects != "choice":
             return ()
-        payloads = [read_payload(str(button.get("payload") or "")) for button in self.buttons]
-        return [payload.texts[FAQ_ID] for payload in payloads if payload and FAQ_ID in payload.texts]
+        return _answers_of_buttons(self.buttons)
 
 
 def conversation(events: Sequence[Data], slots: Data, *, now: str = "") -> Conversation:
@@ -102,6 +103,7 @@ def conversation(events: Sequence[Data], slots: Data, *, now: str = "") -> Conve
         shown=answer_shown(turns),
         several=next((answers for turn in latest(turns) if len(answers := answers_of(turn)) > 1), ()),
         just_given=[id_ for id_, _ in answers_of(last)],
+        refused=_refused(turns),
         handed_over=_handed_over(turns),
         on_request=last.outcome == "handoff",
         asks_withdrawal=any(data.get("asks_withdrawal") for data in last.metadata),
@@ -113,6 +115,18 @@ def conversation(events: Sequence[Data], slots: Data, *, now: str = "") -> Conve
         with_person=bool(now) and now < str(slots.get("with_person_until") or ""),
         texts=[turn.text for turn in latest(turns)],
     )
+
+
+def _answers_of_buttons(buttons: Sequence[Data]) -> list[str]:
+    payloads = [read_payload(str(button.get("payload") or "")) for button in buttons]
+    return [payload.texts[FAQ_ID] for payload in payloads if payload and FAQ_ID in payload.texts]
+
+
+def _refused(turns: Sequence[PastTurn]) -> list[str]:
+    recent = list(latest(turns))
+    pairs = zip(recent[1:], recent, strict=False)
+    offers = (offer for offer, then in pairs if offer.outcome == "offer" and then.intent == "none_of_these")
+    return [id_ for offer in offers for id_ in _answers_of_buttons(offer.buttons)]
 
 
 def _fragment(turns: Sequence[PastTurn]) -> str | None:

@@ -16,6 +16,7 @@ from components.context.resolution import (
     REQUEST,
     STAFF,
     THANK,
+    UNSURE,
     ClassifiedMessage,
     Resolution,
     Scored,
@@ -26,6 +27,9 @@ from zh.reading import Act, Clause
 
 CLEAR = 0.8
 """Least confidence of a clause that calls for a person, or says goodbye."""
+
+POSSIBLY = 0.3
+"""From this confidence of an answer on, a clause may ask for it."""
 
 LIKELY = 0.5
 """The same of a clause beside it that asks for nothing."""
@@ -52,6 +56,10 @@ class _Labelled(NamedTuple):
         """Whether it clearly asks for an answer, which it does not deny."""
         clear = is_under(FAQ, self.label.name) and self.label.confidence >= AN_ANSWER
         return clear and self.clause.act is not Act.DENIES
+
+    @property
+    def may_ask(self) -> bool:
+        return is_under(FAQ, self.label.name) and self.label.confidence >= POSSIBLY
 
 
 def called_for(message: ClassifiedMessage, talk: Conversation, knowledge: Knowledge) -> Resolution | None:
@@ -81,7 +89,11 @@ def parted(message: ClassifiedMessage, talk: Conversation, knowledge: Knowledge)
     says_so = any(part.is_one_of(frozenset({GOODBYE, THANK}), CLEAR) for part in tail)
     goes = any(part.is_one_of(frozenset({GOODBYE, CANCEL}), LIKELY) or _plans(part.clause) for part in tail)
     asks = any(part.clause.act is Act.ASKS or part.asks_answer for part in clauses[:end])
-    return Resolution(GOODBYE) if says_so and goes and not asks else None
+    if not says_so or asks:
+        return None
+    # 看到了，是在审验里，谢谢您 behind an answer: an unclear remark that ends with thanks asks nothing.
+    thanks = talk.answered and message.intent != UNSURE and not any(part.may_ask for part in clauses)
+    return Resolution(GOODBYE) if goes else Resolution(THANK) if thanks else None
 
 
 def _leaves(part: _Labelled) -> bool:

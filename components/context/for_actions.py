@@ -7,6 +7,12 @@ from components.context.asked_for import own_role_after
 from components.context.conversation import Conversation
 from components.context.resolution import ClassifiedMessage, Resolution
 
+RATHER_OUTSIDE = 0.4
+"""From this confidence of being out of scope on, three of four messages whose meaning is offered are.
+
+Of 244 offers in the benchmarks: 110 of 143 from here on, 22 of 101 below.
+"""
+
 
 def for_actions(talk: Conversation, message: ClassifiedMessage, resolution: Resolution) -> dict[str, Any]:
     """Return the conversation and the resolution as they stand on the message under `context` (actions/context.py)."""
@@ -22,6 +28,7 @@ def for_actions(talk: Conversation, message: ClassifiedMessage, resolution: Reso
         "handed_over": talk.handed_over,
         "about": resolution.answer,
         "choices": list(resolution.choices),
+        "rather_outside": message.out_of_scope >= RATHER_OUTSIDE,
         "fragment": resolution.fragment,
         "place": dict(resolution.place) if resolution.place else None,
         "unclear": resolution.unclear,

@@ -4,7 +4,7 @@ from components.context.asked_for import asked_for, give_as_named, own_work
 from components.context.conversation import Conversation
 from components.context.intents import POSSIBLE_QUESTIONS
 from components.context.knowledge import Knowledge
-from components.context.quoting import condition_for, main_sentence, of_asked_kind
+from components.context.quoting import condition_for, instead_of_excluded, main_sentence, of_asked_kind
 from components.context.resolution import (
     ACKNOWLEDGED,
     AFFIRM,
@@ -120,7 +120,8 @@ def about_last(message: ClassifiedMessage, talk: Conversation, knowledge: Knowle
     if role and talk.by_role and role.value != talk.by_role[1]:
         # 那老师们注册呢 他们的谁来审 after the unit's answer is not about the words of that answer.
         return give_as_named(id_, message, talk, knowledge, goes_on=True)
-    quote = Resolution(QUOTE, id_, sentence=(condition_for(message, text) or match.passage).text)
+    passage = condition_for(message, text) or instead_of_excluded(match.passage, talk, message, text)
+    quote = Resolution(QUOTE, id_, sentence=passage.text)
     return own_work(id_, message, talk, knowledge) or quote
 
 
@@ -175,6 +176,14 @@ def acknowledged(message: ClassifiedMessage, talk: Conversation, knowledge: Know
     goes_on = any(any_word("but").match(clause.text) for clause in message.reading.clauses[1:])
     takes_note = message.reading.has("noting") or message.reading.opens("noting_openings")
     plan = is_plan(message.text) and message.best.confidence < CERTAIN and not _asks_another(message, talk)
+    if (
+        talk.answered
+        and not talk.expects
+        and message.intent == AFFIRM
+        and not asks
+        and message.best.confidence < POSSIBLE
+    ):
+        return Resolution(ACKNOWLEDGED)
     if talk.answered and len(message.text) <= LONGEST and plan:
         return Resolution(ACKNOWLEDGED)
     noted = talk.answered or talk.handed_over

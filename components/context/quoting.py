@@ -9,7 +9,7 @@ from zh.fold import fold
 from zh.ngrams import pairs
 from zh.passages import Passage, are_opposed, passages, sentences
 from zh.reading_words import any_word
-from zh.states import BEFORE, states
+from zh.states import AFTER, BEFORE, states
 
 _TIME = re.compile(
     r"\d\s{0,2}(?:个?工作日|天|日内|个?小时|分钟|周|个?月|个?星期)|[一二两三四五六七]个?(?:工作日|小时|星期)"
@@ -26,13 +26,26 @@ def main_sentence(talk: Conversation, knowledge: Knowledge) -> str:
 
 def condition_for(message: ClassifiedMessage, text: str) -> Passage | None:
     """Return the condition of an answer that holds in the state that the message reports."""
+    return _condition_in(states(message.text), message, text)
+
+
+def instead_of_excluded(passage: Passage, talk: Conversation, message: ClassifiedMessage, text: str) -> Passage:
+    """Return the passage, or the condition that holds in the account's state if that excludes the passage."""
+    its = states(passage.text)
+    excluded = (its & AFTER and not its & BEFORE and talk.states & BEFORE) or (
+        its & BEFORE and not its & AFTER and talk.states & AFTER
+    )
+    return (_condition_in(talk.states, message, text) if excluded else None) or passage
+
+
+def _condition_in(now: frozenset[str], message: ClassifiedMessage, text: str) -> Passage | None:
     conditions = [passage for passage in passages(text) if passage.is_condition]
-    if not states(message.text) or not any(states(condition.clause) for condition in conditions):
+    if not now or not any(states(condition.clause) for condition in conditions):
         return None
-    same = [c for c in conditions if states(c.clause) & states(message.text)]
+    same = [c for c in conditions if states(c.clause) & now]
     # 如果没有 in an answer that begins with 是否通过 names no state.
     others = [c for c in conditions if not states(c.clause) and not are_opposed(message.text, c.clause)]
-    return next(iter([*same, *(others if states(message.text) & BEFORE else ())]), None)
+    return next(iter([*same, *(others if now & BEFORE else ())]), None)
 
 
 def of_asked_kind(message: ClassifiedMessage, text: str) -> str:

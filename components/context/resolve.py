@@ -25,6 +25,7 @@ from components.context.last_answer import (
 from components.context.office_hours import office_hours
 from components.context.pointing import give_again, page_asked_for, pointed_at, repeated, word_pointed_at
 from components.context.quoting import of_asked_kind
+from components.context.rejecting import without_refused
 from components.context.replying import reply
 from components.context.request import of_request, withdrawn
 from components.context.resolution import (
@@ -147,6 +148,7 @@ def resolve(message: ClassifiedMessage, talk: Conversation, knowledge: Knowledge
     pointed = pointed_at(message, talk, knowledge)
     resolution = same_again(_first(message, pointed or talk, knowledge), message, talk, knowledge)
     resolution = _about_request(resolution, message)
+    resolution = without_refused(resolution, talk)
     return give_again(resolution, message, pointed, knowledge) if pointed else resolution
 
 

@@ -4,12 +4,19 @@ from dataclasses import replace
 
 from components.context.conversation import Conversation
 from components.context.knowledge import Knowledge
+from components.context.rejecting import meant_instead, objects, others
 from components.context.resolution import FALLBACK, NO_MORE, QUOTE, ClassifiedMessage, Resolution
 from understanding.labels import FAQ, bare
 from zh.fold import fold
 
 EXPLICIT = frozenset({"chosen", "titled", "by_title", "of_the_offered", "repeated", "returned", "reply"})
 """Steps by which the user has chosen the answer, or wants to read it again."""
+
+MOST_BESIDE = 3
+"""How many other answers are offered beside the same one once more."""
+
+RECENT = 3
+"""How many of the answers before an objection it may be about."""
 
 WHOLE = 0.9
 """Share of an answer from which on a quoted sentence is all that it says."""
@@ -26,6 +33,8 @@ def same_again(
     if resolution.by in EXPLICIT or fold(message.text) in map(fold, talk.texts[:1]):
         return resolution
     id_ = _whole_answer(resolution, message, talk)
+    if objects(message) and id_ in [*talk.just_given, *talk.past_answers[:RECENT]]:
+        return meant_instead(message, talk, knowledge)
     if id_ not in talk.just_given:
         return resolution
     differs = knowledge.answers[id_].asks or knowledge.answers[id_].heeds
@@ -34,7 +43,8 @@ def same_again(
         return resolution
     if any(knowledge.topic_of(bare(label)) == knowledge.topic_of(id_) for label in message.denied):
         return replace(resolution, intent=FALLBACK, answer=None, sentence="")
-    return replace(resolution, intent=NO_MORE, answer=id_, sentence="")
+    beside = [other for other in others(message, talk) if other in knowledge.answers]
+    return replace(resolution, intent=NO_MORE, answer=id_, sentence="", choices=beside[:MOST_BESIDE])
 
 
 def _whole_answer(resolution: Resolution, message: ClassifiedMessage, talk: Conversation) -> str:

@@ -5,6 +5,14 @@ from contextlib import asynccontextmanager
 
 from aiohttp import web
 
+NO_STORAGE = """
+  let ofAnotherSite = false;
+  try { window.parent.location.href; } catch { ofAnotherSite = true; }
+  if (ofAnotherSite) for (const name of ['localStorage', 'sessionStorage'])
+    Object.defineProperty(window, name, {get() { throw new DOMException('denied', 'SecurityError'); }});
+"""
+"""For a page's scripts: frames of another site have no storage, as with a browser that blocks third parties' data."""
+
 
 class HostSite:
     """`html` may be changed at any time; `headers` go with it. `url`: its origin, with "localhost" in it, so that the

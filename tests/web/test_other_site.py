@@ -10,17 +10,13 @@ from playwright.async_api import Dialog, Page, Route, expect
 
 from tests.channels.fake_rasa import GREETING, Running, running
 from tests.web.conftest import NAMES
-from tests.web.host_page import HostSite, host_site
+from tests.web.host_page import NO_STORAGE, HostSite, host_site
 from tests.web.talking import Complaints, bubbles, expected_offline, say, state
 from tests.web.test_signed_in import token
 from tests.web.test_widget import frame, greeted, host_html, launcher, window
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
-NO_STORAGE = """
-  if (window.parent !== window) for (const name of ['localStorage', 'sessionStorage'])
-    Object.defineProperty(window, name, {get() { throw new DOMException('denied', 'SecurityError'); }});
-"""
 KEPT = "sessionStorage.getItem('xueshi-handle')"
 
 

@@ -17,7 +17,7 @@ from components.context.last_answer import (
     waiting_for_staff,
 )
 from components.context.resolution import BY_CITY, COMPLAIN, FALLBACK, QUOTE, STAFF, UNSURE, Resolution, Scored
-from tests.components.context.builders import KNOWN, after, answered, bot, typed, user
+from tests.components.context.builders import KNOWN, OFFER_BUTTONS, after, answered, bot, typed, user
 from understanding.last_answer import Letters
 
 LETTERED = replace(KNOWN, letters=Letters.of(answer.title for answer in KNOWN.answers.values()))
@@ -224,7 +224,12 @@ def test_who_waits_after_a_hand_over_takes_note() -> None:
     waiting = after(user("faq"), answered("certificate_print"), user("handoff"), bot({"outcome": "handoff"}))
     assert acknowledged(typed("好的我等着", FALLBACK), waiting, KNOWN) is not None
     assert acknowledged(typed("好的等着", "affirm"), waiting, KNOWN) is not None
-    assert acknowledged(typed("好的等着", "affirm"), after_answer(), KNOWN) is None
+
+
+def test_yes_after_an_answer_takes_note_and_replies_to_what_is_asked() -> None:
+    assert acknowledged(typed("行", "affirm"), after_answer(), KNOWN) is not None
+    offered = after(user("nlu_unsure"), bot({"outcome": "offer"}, OFFER_BUTTONS))
+    assert acknowledged(typed("行", "affirm"), offered, KNOWN) is None
 
 
 def test_who_goes_on_with_a_trouble_does_not_only_take_note() -> None:
