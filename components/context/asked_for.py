@@ -15,6 +15,9 @@ from zh.reading import Act, Clause, Reading, read
 from zh.reading_words import any_word
 from zh.roles import RoleReading, find_role
 
+LONGEST_ACCOUNT = 2
+"""Characters of the word behind a role that names its account: 单位账号."""
+
 
 class AskedFor(NamedTuple):
     """`role`: the role that decides the answer, None for the known one. `own`: the user's own role, if it is known.
@@ -107,7 +110,7 @@ def _of_account_kept(reading: Reading, own: str | None) -> Entity | None:
     named = set[str]()
     for clause in (*reading.having(Act.ASKS), *reading.having(Act.TELLS)):
         role = None if _is_of_others(clause) else find_role(clause.text, RoleReading.ASKED_ABOUT)
-        if role and any_word("accounts").match(clause.text, role.end):
+        if role and any_word("accounts").search(clause.text, role.start, role.end + LONGEST_ACCOUNT):
             named.add(role.role)
     only = named.pop() if len(named) == 1 else ""
     return Entity(only) if only and only not in persons else None

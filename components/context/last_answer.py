@@ -59,6 +59,9 @@ SHARED = 0.08
 SHARED_UNKNOWN = 0.15
 """The same for an unknown question without a word for what is asked (哪, 谁, 什么)."""
 
+RATHER_OUTSIDE = 0.8
+"""From this confidence of being out of scope on, who insists asks something else: 换管理员到底找谁."""
+
 SURELY_NOT = 0.97
 """From this confidence of being out of scope on, a continuation (那…) goes on with something else."""
 
@@ -89,7 +92,8 @@ def complained(message: ClassifiedMessage, talk: Conversation, knowledge: Knowle
         return None
     if message.intent == COMPLAIN and message.reading.has("answering"):
         return Resolution(COMPLAIN, talk.faq_id, sentence=main_sentence(talk, knowledge))
-    if not message.reading.has("insisting") or message.intent not in (UNSURE, FALLBACK, None):
+    unclear = message.intent in (UNSURE, FALLBACK, None) and message.out_of_scope < RATHER_OUTSIDE
+    if not message.reading.has("insisting") or not unclear:
         return None
     last = knowledge.answers.get(talk.faq_id or "")
     by_city = next((id_ for id_, answer in knowledge.answers.items() if answer.asks == "city"), None)
@@ -120,7 +124,7 @@ def about_last(message: ClassifiedMessage, talk: Conversation, knowledge: Knowle
     if role and talk.by_role and role.value != talk.by_role[1]:
         # 那老师们注册呢 他们的谁来审 after the unit's answer is not about the words of that answer.
         return give_as_named(id_, message, talk, knowledge, goes_on=True)
-    passage = condition_for(message, text) or instead_of_excluded(match.passage, talk, message, text)
+    passage = condition_for(message, text) or instead_of_excluded(match.passage, talk, text)
     quote = Resolution(QUOTE, id_, sentence=passage.text)
     return own_work(id_, message, talk, knowledge) or quote
 

@@ -11,6 +11,7 @@ from components.context.knowledge import Knowledge
 from components.context.last_answer import LONGEST
 from components.context.mentions import stated
 from components.context.resolution import AGAIN, FALLBACK, INFORM, QUOTE, UNSURE, ClassifiedMessage, Resolution, give
+from understanding.labels import FAQ
 from zh.ordinals import pointing
 from zh.passages import sentences
 from zh.questions import asks_something
@@ -82,7 +83,8 @@ def page_asked_for(message: ClassifiedMessage, talk: Conversation, knowledge: Kn
     if len(text) > LONGEST_WHERE or not any_word("asking_place").search(text):
         return None
     of_screen = any_word("on_screen").search(text) or len(text) <= MERE_WHERE
-    return give(last.page, talk, knowledge, {}) if of_screen else None
+    # The way there is the same for every role, so none is asked for.
+    return Resolution(FAQ, last.page) if of_screen else None
 
 
 @lru_cache(maxsize=1)

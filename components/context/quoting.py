@@ -1,6 +1,7 @@
 """Chooses the sentence of the last answer to quote: the one of the asked kind, of the user's state, or the main one."""
 
 import re
+from collections.abc import Sequence
 
 from components.context.conversation import Conversation
 from components.context.knowledge import Knowledge
@@ -26,26 +27,30 @@ def main_sentence(talk: Conversation, knowledge: Knowledge) -> str:
 
 def condition_for(message: ClassifiedMessage, text: str) -> Passage | None:
     """Return the condition of an answer that holds in the state that the message reports."""
-    return _condition_in(states(message.text), message, text)
+    conditions = _conditions_in(states(message.text), text)
+    # What the message denies is not its state: 单位是对的 behind 所在单位不对.
+    fitting = [c for c in conditions if states(c.clause) or not are_opposed(message.text, c.clause)]
+    return next(iter(fitting), None)
 
 
-def instead_of_excluded(passage: Passage, talk: Conversation, message: ClassifiedMessage, text: str) -> Passage:
+def instead_of_excluded(passage: Passage, talk: Conversation, text: str) -> Passage:
     """Return the passage, or the condition that holds in the account's state if that excludes the passage."""
     its = states(passage.text)
     excluded = (its & AFTER and not its & BEFORE and talk.states & BEFORE) or (
         its & BEFORE and not its & AFTER and talk.states & AFTER
     )
-    return (_condition_in(talk.states, message, text) if excluded else None) or passage
+    return next(iter(_conditions_in(talk.states, text) if excluded else ()), passage)
 
 
-def _condition_in(now: frozenset[str], message: ClassifiedMessage, text: str) -> Passage | None:
+def _conditions_in(now: frozenset[str], text: str) -> Sequence[Passage]:
+    """Return the conditions of an answer that may hold in the states, the surest first."""
     conditions = [passage for passage in passages(text) if passage.is_condition]
     if not now or not any(states(condition.clause) for condition in conditions):
-        return None
+        return ()
     same = [c for c in conditions if states(c.clause) & now]
     # 如果没有 in an answer that begins with 是否通过 names no state.
-    others = [c for c in conditions if not states(c.clause) and not are_opposed(message.text, c.clause)]
-    return next(iter([*same, *(others if now & BEFORE else ())]), None)
+    others = [c for c in conditions if not states(c.clause)]
+    return [*same, *(others if now & BEFORE else ())]
 
 
 def of_asked_kind(message: ClassifiedMessage, text: str) -> str:

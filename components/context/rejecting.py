@@ -17,8 +17,15 @@ CLEAR = 0.75
 LIKELY, LIKELY_HERE = 0.05, 0.1
 """Least confidence of another answer that is offered; LIKELY_HERE: under the topic."""
 
+IN_FRONT = 8
+"""Characters in front of a clause in which the words stand that say it is meant instead."""
+
 MOST = 4
 """How many answers are offered at most."""
+
+
+OBJECTED = "meant_instead"
+"""The step named when the user objects to an answer."""
 
 
 def objects(message: ClassifiedMessage) -> bool:
@@ -31,11 +38,11 @@ def meant_instead(message: ClassifiedMessage, talk: Conversation, knowledge: Kno
     rejected = {*talk.just_given, talk.shown[0]} | {bare(label) for label in message.denied}
     own = _says_instead(message)
     if own and is_under(FAQ, own.name) and own.confidence >= CLEAR and bare(own.name) not in rejected:
-        return give_as_named(bare(own.name), message, talk, knowledge)
+        return replace(give_as_named(bare(own.name), message, talk, knowledge), by=OBJECTED)
     if own and not is_under(FAQ, own.name):
-        return Resolution(FALLBACK)
+        return Resolution(FALLBACK, by=OBJECTED)
     choices = [id_ for id_ in others(message, talk) if id_ in knowledge.answers and id_ not in rejected]
-    return Resolution(UNSURE, choices=choices[:MOST]) if choices else Resolution(FALLBACK)
+    return Resolution(UNSURE if choices else FALLBACK, choices=choices[:MOST], by=OBJECTED)
 
 
 def others(message: ClassifiedMessage, talk: Conversation) -> Sequence[str]:
@@ -60,5 +67,8 @@ def _says_instead(message: ClassifiedMessage) -> Scored | None:
     clauses = message.reading.clauses
     if len(message.by_clause) != len(clauses):
         return None
-    labelled = zip(clauses, message.by_clause, strict=True)
-    return next((label for clause, label in labelled if any_word("meaning_instead").search(clause.text)), None)
+    for clause, label in zip(clauses, message.by_clause, strict=True):
+        # The words may have been taken for mere words in front of the clause.
+        if any_word("meaning_instead").search(message.text, max(0, clause.start - IN_FRONT), clause.end):
+            return label
+    return None

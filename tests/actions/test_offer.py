@@ -37,6 +37,14 @@ async def test_a_question_without_a_subject_has_words_of_its_own(
     assert dispatcher.messages[0]["response"] == "utter_context/who"
 
 
+async def test_what_is_rather_out_of_scope_is_offered_with_the_word_for_it(
+    dispatcher: CollectingDispatcher, depending: dict[str, Any]
+) -> None:
+    message = said(choices=["a_two"], rather_outside=True)
+    await ActionOffer().run(dispatcher, tracker_with(message), depending)
+    assert dispatcher.messages[0]["response"] == "utter_offer_unsure"
+
+
 async def test_nothing_to_offer_is_declined(dispatcher: CollectingDispatcher, depending: dict[str, Any]) -> None:
     await ActionOffer().run(dispatcher, tracker_with(said()), depending)
     assert [message["response"] for message in dispatcher.messages] == ["utter_decline"]

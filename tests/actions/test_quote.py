@@ -35,5 +35,7 @@ async def test_who_is_sent_to_themselves_is_told_so(dispatcher: CollectingDispat
 async def test_an_answer_that_says_no_more_is_given_with_the_word_for_it(
     dispatcher: CollectingDispatcher, domain: dict[str, Any]
 ) -> None:
-    await ActionNoMore().run(dispatcher, tracker_with({"context": {"about": "a_one"}}), domain)
+    context = {"about": "a_one", "choices": ["a_two", "gone"]}
+    await ActionNoMore().run(dispatcher, tracker_with({"context": context}), domain)
     assert [m["response"] for m in dispatcher.messages] == ["utter_faq/a_one", "utter_no_more"]
+    assert [button["title"] for button in dispatcher.messages[1]["buttons"]] == ["第二问"]

@@ -71,3 +71,14 @@ async def test_what_was_just_answered_is_answered_where_nothing_else_is_asked(
         dispatcher, tracker_with({"requests": ["faq/b_one", "faq/a_two"], "context": context}), domain
     )
     assert [m["response"] for m in dispatcher.messages] == ["utter_faq/b_one", "utter_faq/a_two"]
+
+
+async def test_what_was_just_answered_is_left_out_beside_something_unclear(
+    dispatcher: CollectingDispatcher, domain: dict[str, Any]
+) -> None:
+    message = {"requests": ["faq/b_one"], "context": {"just_given": ["b_one"]}}
+    await ActionSeveral().run(dispatcher, tracker_with({**message, "unclear": []}), domain)
+    assert [m["response"] for m in dispatcher.messages] == ["utter_decline"]
+    dispatcher.messages.clear()
+    await ActionSeveral().run(dispatcher, tracker_with({**message, "unclear": ["faq/a_two"]}), domain)
+    assert [m["response"] for m in dispatcher.messages] == ["utter_offer"]

@@ -13,6 +13,7 @@ RANKED = {
     "改手机": [Ranked("faq/profile_phone", 0.55), Ranked("out_of_scope", 0.4)],
     "怎么打证书": [Ranked("faq/certificate_print", 1.0)],
     "手机怎么换,怎么打证书": [Ranked("faq/profile_phone", 0.55)],
+    "再对对蓝框": [Ranked("out_of_scope", 0.7), Ranked("faq/complaint_page", 0.1)],
     "多谢": [Ranked("thank", 0.9)],
 }
 
@@ -49,6 +50,11 @@ def test_several_clauses_are_not_taken_for_one_likely_request() -> None:
     found = announced(parts, looked_up(), 0.75)
     assert found is not None
     assert [one.label for one in found.clear] == ["faq/certificate_print", "faq/transfer_how"]
+
+
+def test_a_remark_that_hardly_resembles_an_answer_is_no_request() -> None:
+    found = announced([RequestPiece("再对对蓝框"), RequestPiece("另外打证书", True)], looked_up(), 0.75)
+    assert found is None or not found.rest
 
 
 def test_a_courtesy_is_no_request() -> None:

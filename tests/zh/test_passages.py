@@ -1,6 +1,6 @@
 import pytest
 
-from zh.passages import are_opposed, passages
+from zh.passages import are_opposed, passages, sentences
 
 ANSWER = (
     "先确定审核是否通过。如果没有，您可以自行撤回。点击【综合查询】——再点击【撤回申请】。"
@@ -39,3 +39,9 @@ def test_the_opposite_of_a_condition(message: str, condition: str) -> None:
 )
 def test_what_a_condition_says(message: str, condition: str) -> None:
     assert not are_opposed(message, condition)
+
+
+def test_a_mark_between_quotation_marks_ends_no_sentence() -> None:
+    quoted = "点击此处“收不到验证码？请点击”，输入姓名；"
+    assert sentences(f"{quoted}再保存。") == [quoted, "再保存。"]
+    assert sentences("点击“保存。再提交。") == ["点击“保存。", "再提交。"]

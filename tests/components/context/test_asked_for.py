@@ -36,6 +36,18 @@ def test_an_admin_asks_for_the_staff_or_for_the_unit(text: str, decides: str | N
 @pytest.mark.parametrize(
     ("text", "decides"),
     [
+        ("我是培训学校的教务老师，我们的机构账号密码丢了", ("institution", "institution")),
+        ("我是老师，单位账号登得上，机构账号也登得上，我的密码忘了", ("personal", "personal")),
+        ("我是老师，密码忘了", ("personal", "personal")),
+    ],
+)
+def test_the_account_that_a_person_keeps_decides(text: str, decides: tuple[str, str]) -> None:
+    assert role(text) == decides
+
+
+@pytest.mark.parametrize(
+    ("text", "decides"),
+    [
         ("我同事是单位管理员，他密码忘了咋办", "unit"),
         ("我同事密码忘了咋办", None),
         ("我同事是单位管理员，我就一普通老师，密码忘了咋整", "personal"),

@@ -4,9 +4,9 @@ from dataclasses import replace
 import pytest
 
 from components.context.conversation import Conversation
-from components.context.resolution import GOODBYE, Scored
+from components.context.resolution import GOODBYE, THANK, Scored
 from components.context.resolve import resolve
-from tests.components.context.builders import ASKED_ROLE, KNOWN, after, bot, typed, user
+from tests.components.context.builders import ASKED_ROLE, KNOWN, after, answered, bot, typed, user
 
 ROLE_ASKED = after(user("nlu_by_role"), bot(ASKED_ROLE))
 
@@ -71,6 +71,14 @@ def test_who_leaves_at_the_end_is_told_goodbye(text: str, by_clause: Sequence[st
 )
 def test_who_asks_or_tells_a_trouble_before_does_not_only_leave(text: str, by_clause: Sequence[str]) -> None:
     assert resolved(text, by_clause) != GOODBYE
+
+
+def test_thanks_behind_a_remark_are_thanks() -> None:
+    answer = after(user("faq"), answered("certificate_print"))
+    remark = "看到了，在左边，谢谢您"
+    assert resolved(remark, ["hold", "out_of_scope", "thank"], talk=answer) == THANK
+    assert resolved(remark, ["hold", "out_of_scope", "thank"]) != THANK
+    assert resolved(remark, ["hold", "faq/transfer_review", "thank"], talk=answer) != THANK
 
 
 def test_a_reply_to_a_question_does_not_leave() -> None:

@@ -84,6 +84,12 @@ def test_who_insists_is_asked_for_the_city_an_answer_depends_on() -> None:
     assert (found.intent, found.answer) == (BY_CITY, "declaration_unavailable")
 
 
+def test_who_insists_on_something_else_is_not_quoted_the_last_answer() -> None:
+    insisting = replace(typed("换管理员到底找谁", FALLBACK), out_of_scope=0.9)
+    assert complained(insisting, after_answer(), KNOWN) is None
+    assert complained(replace(insisting, out_of_scope=0.3), after_answer(), KNOWN) is not None
+
+
 def test_what_takes_note_asks_nothing() -> None:
     for text in ("哦哦那我找台电脑", "两样都懂了"):
         assert acknowledged(typed(text, FALLBACK), after_answer(), KNOWN) is not None
@@ -204,6 +210,17 @@ def test_what_goes_on_with_something_else_gets_no_heart_of_the_answer() -> None:
 def test_what_another_answer_is_likely_for_under_the_topic_is_not_about_the_last_one() -> None:
     asked = replace(typed("审核已通过了吗", FALLBACK), in_topic=[Scored("registration_review", 0.55)])
     assert about_last(asked, after_answer(text=CONDITIONAL), LETTERED) is None
+
+
+def test_what_the_state_of_the_account_excludes_is_not_quoted() -> None:
+    talk = after_answer(text="先确定注册后审核是否通过。如果没有，您可以自行撤回。如果审核通过了，请发送修改的邮件。")
+    asked = typed("那修改的邮件发送给谁呀", FALLBACK, certificate_print=0.2)
+    quote = about_last(asked, talk, LETTERED)
+    assert quote is not None
+    assert quote.sentence == "如果审核通过了，请发送修改的邮件。"
+    pending = about_last(asked, replace(talk, states=frozenset({"pending"})), LETTERED)
+    assert pending is not None
+    assert pending.sentence == "如果没有，您可以自行撤回。"
 
 
 def test_a_question_in_a_state_gets_the_condition_for_that_state() -> None:

@@ -2,6 +2,7 @@
 
 import yaml
 
+from components.context.rejecting import OBJECTED
 from components.context.resolution import Resolution
 from components.context.resolve import BY_PERSON, BY_WISH, STEPS
 from components.trace.layout import lines, words
@@ -18,7 +19,7 @@ def test_every_name_has_words() -> None:
     domain = yaml.safe_load((ROOT / "domain.yml").read_text(encoding="utf-8"))
     states = yaml.safe_load(STATES_FILE.read_text(encoding="utf-8"))
     assert set(words()["acts"]) == {act.value for act in Act}
-    assert set(words()["by"]) == {*(step.__name__ for step in STEPS), "question", BY_PERSON, BY_WISH, PRESSED}
+    assert set(words()["by"]) == {*(step.__name__ for step in STEPS), "question", BY_PERSON, BY_WISH, OBJECTED, PRESSED}
     assert set(intent_names()) == set(domain["intents"])
     assert set(words()["states"]) == set(states)
 
