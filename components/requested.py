@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from components.announced import announced
 from understanding.gist import placeless
+from understanding.known_question import known_beside_remarks
 from understanding.one_request import beside_strange, one_request
 from understanding.pieces import apart
 from understanding.ranking import LookedUp, Ranked
@@ -67,6 +68,9 @@ def only_request(
 ) -> Sequence[Ranked]:
     """Return the ranking of a message with one request; the arguments are those of `requested`."""
     short = [part._replace(text=placeless(part.text)) for part in reading.parts(denied, shortest=2)]
+    known = known_beside_remarks(reading.parts(denied, shortest=1), whole, rank, rank.clear_at)
+    if known:
+        return known
     single = one_request(parts, whole, rank, rank.clear_at, rank.request_at, short)
     return beside_strange(parts, beside_statement(parts, single, rank), rank, rank.clear_at)
 

@@ -12,6 +12,9 @@ from zh.fold import normalize
 SHORTEST = 3
 """Least characters of a question; anything shorter is more likely a word."""
 
+SHORTEST_CORE = 2
+"""Characters of what is left without courtesies."""
+
 FILLERS_FILE = Path(__file__).with_name("fillers.yml")
 
 
@@ -42,6 +45,18 @@ def plainly(text: str) -> str:
     """Return normalized `text` without words that only stress or lead on; unchanged if hardly anything is left."""
     shortened = _plain().sub("", text).strip(",， ")
     return shortened if len(shortened) >= SHORTEST else text
+
+
+def cores(text: str) -> Sequence[str]:
+    """Return what normalized `text` may ask: all of it, what is behind a colon, and that without closing courtesies."""
+    behind = text.rpartition(":")[2]
+    closed = _closings().sub("", behind)
+    return [one for one in dict.fromkeys((text, behind, closed)) if len(one) >= SHORTEST_CORE]
+
+
+@lru_cache(maxsize=1)
+def _closings() -> re.Pattern[str]:
+    return re.compile(rf"(?:{_any('closings')})+$")
 
 
 def without_fillers(text: str) -> str:
