@@ -9,6 +9,7 @@ from rasa_sdk.types import DomainDict
 
 from actions.context import context
 from actions.handoff import buttons
+from actions.menu import HANDOFF_BUTTON
 from actions.request_status import open_request
 from actions.tickets.desk import desk
 from actions.titles import Title, titles
@@ -50,7 +51,8 @@ class ActionOffer(Action):
             clarifying = context_response(str(resolved.get("fragment")))
             plain = "utter_offer_unsure" if resolved.get("rather_outside") else "utter_offer"
             response = clarifying if clarifying in domain.get("responses", {}) else plain
-            under = [*(title.button for title in offered), *await _withdrawal(tracker), NONE_OF_THESE]
+            person = [HANDOFF_BUTTON] if response == "utter_offer_unsure" else []
+            under = [*(title.button for title in offered), *await _withdrawal(tracker), *person, NONE_OF_THESE]
             dispatcher.utter_message(response=response, buttons=under)
         else:
             dispatcher.utter_message(response="utter_decline")

@@ -49,7 +49,7 @@ SAME_HERE = 0.5
 """The same under the topic, for a message that is unknown by itself."""
 
 LONGEST_SUBJECTLESS = 12
-"""Characters; a longer message names its subject."""
+"""Characters; a longer message names its subject, unless it is RATHER_SUBJECTLESS."""
 
 
 def reachable(message: ClassifiedMessage, talk: Conversation, knowledge: Knowledge) -> str | None:
@@ -182,11 +182,12 @@ def discussed_instead(message: ClassifiedMessage, talk: Conversation, knowledge:
         or not talk.topic
     ):
         return None
-    if len(message.text) > LONGEST_SUBJECTLESS:
-        return None
+    long = len(message.text) > LONGEST_SUBJECTLESS
     topic = knowledge.topic_of(talk.discussed or "") or talk.topic
     for name, confidence in message.contexts:
-        has_no_subject = confidence >= SUBJECTLESS and best in knowledge.contexts.get(name, ())
+        has_no_subject = confidence >= (RATHER_SUBJECTLESS if long else SUBJECTLESS) and best in knowledge.contexts.get(
+            name, ()
+        )
         meant = meant_under(name, talk.discussed, topic, knowledge) if has_no_subject else None
         if meant and meant != best:
             if confidence >= RATHER_SUBJECTLESS:

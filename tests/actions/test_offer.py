@@ -43,6 +43,7 @@ async def test_what_is_rather_out_of_scope_is_offered_with_the_word_for_it(
     message = said(choices=["a_two"], rather_outside=True)
     await ActionOffer().run(dispatcher, tracker_with(message), depending)
     assert dispatcher.messages[0]["response"] == "utter_offer_unsure"
+    assert [b["title"] for b in dispatcher.messages[0]["buttons"]] == ["第二问", "转人工", NONE_OF_THESE["title"]]
 
 
 async def test_nothing_to_offer_is_declined(dispatcher: CollectingDispatcher, depending: dict[str, Any]) -> None:

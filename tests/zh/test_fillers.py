@@ -2,7 +2,7 @@
 
 import pytest
 
-from zh.fillers import to_the_point, without_fillers
+from zh.fillers import cores, to_the_point, without_fillers
 
 
 @pytest.mark.parametrize(
@@ -25,3 +25,17 @@ def test_fillers_are_taken_out(text: str, expected: str) -> None:
 @pytest.mark.parametrize("text", ["你好", "客服", "嗯嗯", "老师", "啊", ""])
 def test_nothing_but_fillers_stays(text: str) -> None:
     assert without_fillers(text) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("打证书谢谢您", ["打证书谢谢您", "打证书"]),
+        ("长话短说:换单位", ["长话短说:换单位", "换单位"]),
+        ("换单位", ["换单位"]),
+        ("谢谢", ["谢谢"]),
+        ("急", []),
+    ],
+)
+def test_what_a_clause_may_ask(text: str, asked: list[str]) -> None:
+    assert cores(text) == asked

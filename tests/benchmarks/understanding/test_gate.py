@@ -5,13 +5,18 @@ from collections.abc import Callable, Sequence
 import pytest
 
 from benchmarks.understanding import assistant
+from benchmarks.understanding.frames import framed, frames, known_questions
 from benchmarks.understanding.questions import BESIDE_A_PERSON, COURSES, OUT_OF_SCOPE, REQUEST, SETS, STAFF, load
 from benchmarks.understanding.score import QuestionOutcome, Reply, Result, ask_all, by, shares
+from owner.live import answer_titles
 from tests.frozen.project import frozen_model
 from zh.places import find_places
 
 WORST_ANSWER = 6 / 8
 """Share of an answer's held-out questions that must be right at once."""
+
+FRAMED_EVERY, RIGHT_IN_A_FRAME, WRONG_IN_A_FRAME = 5, 0.94, 0.02
+"""Every fifth known question in a frame (frames.txt) is asked; shares that must be right at once, and may be wrong."""
 
 WORST_OUT_OF_SCOPE = 0.05
 """Share of questions out of scope that may be answered all the same."""
@@ -46,6 +51,14 @@ def reply() -> Callable[[str], Reply]:
 @pytest.fixture(scope="module")
 def results(reply: Callable[[str], Reply]) -> list[Result]:
     return ask_all([q for name in SETS for q in load(name)], reply)
+
+
+def test_words_around_a_question_do_not_hide_it(reply: Callable[[str], Reply]) -> None:
+    questions = known_questions([*answer_titles()], reply)
+    # A fifth of them, each answer in other frames.
+    every = ask_all(framed(questions, frames())[::FRAMED_EVERY], reply)
+    assert shares(every)[QuestionOutcome.RIGHT] >= RIGHT_IN_A_FRAME, lost(every)
+    assert shares(every)[QuestionOutcome.WRONG] <= WRONG_IN_A_FRAME, lost(every)
 
 
 def lost(group: Sequence[Result]) -> str:
