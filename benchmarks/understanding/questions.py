@@ -13,7 +13,7 @@ SETS = ("answers", "independent", "out_of_scope", "acts")
 
 FRESH = (
     *("fresh", "real", "second_fresh", "third_fresh", "fourth_fresh", "fifth_fresh", "sixth_fresh", "seventh_fresh"),
-    "eighth_fresh",
+    *("eighth_fresh", "ninth_fresh"),
 )
 """Written later by people who had only the FAQ; no phrasing was written with them in sight.
 
