@@ -68,9 +68,9 @@ def only_request(
 ) -> Sequence[Ranked]:
     """Return the ranking of a message with one request; the arguments are those of `requested`."""
     short = [part._replace(text=placeless(part.text)) for part in reading.parts(denied, shortest=2)]
-    known = known_beside_remarks(reading.parts(denied, shortest=1), whole, rank, rank.clear_at)
-    if known:
-        return known
+    question = known_beside_remarks(reading.parts(denied, shortest=1), whole, rank, rank.clear_at)
+    if question:
+        return question
     single = one_request(parts, whole, rank, rank.clear_at, rank.request_at, short)
     return beside_strange(parts, beside_statement(parts, single, rank), rank, rank.clear_at)
 

@@ -18,12 +18,12 @@ def known_beside_remarks(
     """
     if answer_in(whole, clear):
         return []
-    known: list[Sequence[Ranked]] = []
+    questions: list[Sequence[Ranked]] = []
     for part in parts:
         rankings = (rank(core) for core in cores(part.text))
         ranked = next((ranked for ranked in rankings if answer_in(ranked, KNOWN_QUESTION)), None)
         if ranked:
-            known.append(ranked)
+            questions.append(ranked)
         elif part.another or asks_something(part.text):
             return []
-    return known[0] if len({ranked[0].label for ranked in known}) == 1 else []
+    return questions[0] if len({ranked[0].label for ranked in questions}) == 1 else []

@@ -51,7 +51,7 @@ def cores(text: str) -> Sequence[str]:
     """Return what normalized `text` may ask: all of it, what is behind a colon, and that without closing courtesies."""
     behind = text.rpartition(":")[2]
     closed = _closings().sub("", behind)
-    return [one for one in dict.fromkeys((text, behind, closed)) if len(one) >= SHORTEST_CORE]
+    return [core for core in dict.fromkeys((text, behind, closed)) if len(core) >= SHORTEST_CORE]
 
 
 @lru_cache(maxsize=1)

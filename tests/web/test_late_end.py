@@ -12,10 +12,9 @@ from playwright.async_api import Page, expect
 from channels.webchat.ending import is_end
 from tests.channels.fake_rasa import GREETING, Running, running
 from tests.web.axe import findings
-from tests.web.host_page import HostSite, host_site
+from tests.web.host_page import NO_STORAGE, HostSite, host_site
 from tests.web.talking import Complaints, Place, bubbles, expected_offline, open_page, say, state
 from tests.web.test_ending import SESSION, end, talked
-from tests.web.test_other_site import NO_STORAGE
 from tests.web.test_widget import frame, greeted, host_html, launcher
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
