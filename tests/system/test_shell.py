@@ -42,7 +42,7 @@ CONVERSATIONS: dict[str, Sequence[Turn]] = {
         ("学时", ["您是想问：", "1. ", "2. ", "以上都不是"]),
         ("2", ["1. "]),
         ("学时", ["您是想问：", "5. 以上都不是"]),
-        ("5", ["没能理解您的问题", "1. 转人工", "2. 问题分类"]),
+        ("5", ["还是没有找到您要的答案", "1. 转人工", "2. 问题分类"]),
         ("问题分类", ["请选择您想了解的问题分类", "1. "]),
         ("第一个", ["您想了解哪一个", "1. "]),
     ],
@@ -136,7 +136,7 @@ def test_the_stock_command_is_chosen_from_by_arrow_keys_and_by_numbers(stock_she
     assert "刚才问了用户的角色" in reading
     free_text("学时", ["您是想问", "2: "])
     stock_shell.send("\x1b[B\x1b[B\x1b[B\x1b[B\r")
-    stock_shell.expect_exact("没能理解您的问题")
+    stock_shell.expect_exact("还是没有找到您要的答案")
     stock_shell.expect_exact("own message")
     free_text("转人工", ["现在没有人工客服能接入", "您的请求已登记"])
     free_text("有人吗", ["现在没有人工客服能接入", "要等多久我不能保证"])
