@@ -21,6 +21,9 @@ from zh.fold import fold
 NONE_OF_THESE = {"title": "以上都不是", "payload": payload("none_of_these")}
 
 
+MOST_BUTTONS = 4
+"""How many titles are offered at most, a person among them where one is named."""
+
 UNRANKED = 1_000
 """The rank of a title that the catalog does not list among the most asked questions."""
 
@@ -52,6 +55,7 @@ class ActionOffer(Action):
             plain = "utter_offer_unsure" if resolved.get("rather_outside") else "utter_offer"
             response = clarifying if clarifying in domain.get("responses", {}) else plain
             person = [HANDOFF_BUTTON] if response == "utter_offer_unsure" else []
+            offered = offered[: MOST_BUTTONS - len(person)]
             under = [*(title.button for title in offered), *await _withdrawal(tracker), *person, NONE_OF_THESE]
             dispatcher.utter_message(response=response, buttons=under)
         else:
