@@ -21,8 +21,8 @@ from zh.fold import fold
 NONE_OF_THESE = {"title": "以上都不是", "payload": payload("none_of_these")}
 
 
-MOST_BUTTONS = 4
-"""How many titles are offered at most, a person among them where one is named."""
+MOST_BESIDE_PERSON = 3
+"""How many titles are offered at most beside a person."""
 
 UNRANKED = 1_000
 """The rank of a title that the catalog does not list among the most asked questions."""
@@ -55,8 +55,8 @@ class ActionOffer(Action):
             plain = "utter_offer_unsure" if resolved.get("rather_outside") else "utter_offer"
             response = clarifying if clarifying in domain.get("responses", {}) else plain
             person = [HANDOFF_BUTTON] if response == "utter_offer_unsure" else []
-            offered = offered[: MOST_BUTTONS - len(person)]
-            under = [*(title.button for title in offered), *await _withdrawal(tracker), *person, NONE_OF_THESE]
+            titles_shown = offered[:MOST_BESIDE_PERSON] if person else offered
+            under = [*(title.button for title in titles_shown), *await _withdrawal(tracker), *person, NONE_OF_THESE]
             dispatcher.utter_message(response=response, buttons=under)
         else:
             dispatcher.utter_message(response="utter_decline")

@@ -13,6 +13,7 @@ from rasa_sdk.types import DomainDict
 from actions.answers import missing_fact, promises_person, send_answer
 from actions.context import city_of, context, role_of
 from actions.handoff import hand_over
+from actions.offer import NONE_OF_THESE
 from actions.titles import Title, titles
 from understanding.labels import bare
 
@@ -75,8 +76,11 @@ class ActionSeveral(Action):
             send_answer(dispatcher, tracker, domain, first.id, then=[title.id for title in others])
         offered = [*requests.offered, *(t for t in titles_of(unclear or (), domain) if t not in requests.offered)]
         if offered:
-            also = "utter_also" if any(requests) else "utter_offer"
-            dispatcher.utter_message(response=also, buttons=[title.button for title in offered[:MOST_OFFERED]])
+            choices = [title.button for title in offered[:MOST_OFFERED]]
+            if any(requests):
+                dispatcher.utter_message(response="utter_also", buttons=choices)
+            else:
+                dispatcher.utter_message(response="utter_offer", buttons=[*choices, NONE_OF_THESE])
         elif unclear is not None and any(requests):
             dispatcher.utter_message(response="utter_also_unclear")
         if requests.person:

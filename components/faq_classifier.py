@@ -26,6 +26,7 @@ from understanding.answer_texts import AnswerTexts, answer_texts, statements_of
 from understanding.denials import denied
 from understanding.encoder import is_installed, sentence_encoder
 from understanding.gist import behind_place, gist, placeless
+from understanding.known_question import as_ranked
 from understanding.one_request import asked_there
 from understanding.outside_words import doubted, outside_words
 from understanding.ranking import LOOKED_UP, LookedUp, Ranked, Ranker, as_rasa
@@ -173,7 +174,9 @@ class FaqClassifier(GraphComponent):
     def _ranked_together(self, readings: Sequence[Reading]) -> Mapping[str, Sequence[Ranked]]:
         """Rank several messages and their clauses together, which costs less; return nothing for a single message."""
         if (texts := texts_of(readings) if len(readings) > 1 else []) and self._ranker:
-            return dict(zip(texts, self._ranker.rank_all([self._as_ranked(text) for text in texts]), strict=True))
+            return dict(
+                zip(texts, self._ranker.rank_all([as_ranked(text, self._questions) for text in texts]), strict=True)
+            )
         return {}
 
     def _classify(self, message: Message, reading: Reading, rank: LookedUp) -> None:
@@ -192,7 +195,7 @@ class FaqClassifier(GraphComponent):
             ranked = [*requests, *(r for r in whole if r.label not in {a.label for a in requests})]
             message.set("requests", [a.label for a in requests], add_to_output=True)
         else:
-            ranked = list(only_request(reading, denial.clauses, parts, whole, rank))
+            ranked = list(only_request(reading, denial.clauses, parts, whole, rank, self._questions))
             if fold(text) not in self._questions:
                 ranked = list(doubted(ranked, reading.question, self._outside, rank.clear_at))
         for key, value in as_rasa(ranked, self._config["ranking_length"]).items():
@@ -210,11 +213,4 @@ class FaqClassifier(GraphComponent):
             message.set(TEXT, spelled, add_to_output=True)
 
     def _rank(self, ranked: Mapping[str, Sequence[Ranked]], text: str) -> Sequence[Ranked]:
-        return ranked.get(text) or (self._ranker.rank(self._as_ranked(text)) if self._ranker else [])
-
-    def _as_ranked(self, text: str) -> str:
-        """Return the text as it is ranked: with placeholders, without a last 呢 if that makes it a known question."""
-        plain = placeless(text)
-        # Beside another question people ask 忘记密码呢 for the known question 忘记密码.
-        short = plain.removesuffix("呢")
-        return short if fold(short) in self._questions else plain
+        return ranked.get(text) or (self._ranker.rank(as_ranked(text, self._questions)) if self._ranker else [])

@@ -1,6 +1,6 @@
 """Finds a message's requests: numbered or announced ones first, else by a clear cut, else piece by piece."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from components.announced import announced
@@ -64,13 +64,21 @@ def _apart(parts: Sequence[RequestPiece], whole: Sequence[Ranked], rank: LookedU
 
 
 def only_request(
-    reading: Reading, denied: Sequence[Clause], parts: Sequence[RequestPiece], whole: Sequence[Ranked], rank: LookedUp
+    reading: Reading,
+    denied: Sequence[Clause],
+    parts: Sequence[RequestPiece],
+    whole: Sequence[Ranked],
+    rank: LookedUp,
+    questions: Mapping[str, str],
 ) -> Sequence[Ranked]:
-    """Return the ranking of a message with one request; the arguments are those of `requested`."""
-    short = [part._replace(text=placeless(part.text)) for part in reading.parts(denied, shortest=2)]
-    question = known_beside_remarks(reading.parts(denied, shortest=1), whole, rank, rank.clear_at)
+    """Return the ranking of a message with one request; the arguments are those of `requested`.
+
+    `questions`: the known questions, folded, with their labels.
+    """
+    question = known_beside_remarks(reading.parts(denied, shortest=1), whole, rank, rank.clear_at, questions)
     if question:
         return question
+    short = [part._replace(text=placeless(part.text)) for part in reading.parts(denied, shortest=2)]
     single = one_request(parts, whole, rank, rank.clear_at, rank.request_at, short)
     return beside_strange(parts, beside_statement(parts, single, rank), rank, rank.clear_at)
 

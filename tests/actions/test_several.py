@@ -2,6 +2,7 @@ from typing import Any
 
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.offer import NONE_OF_THESE
 from actions.several import ActionSeveral
 from tests.actions.conftest import tracker_with
 
@@ -82,3 +83,4 @@ async def test_what_was_just_answered_is_left_out_beside_something_unclear(
     dispatcher.messages.clear()
     await ActionSeveral().run(dispatcher, tracker_with({**message, "unclear": ["faq/a_two"]}), domain)
     assert [m["response"] for m in dispatcher.messages] == ["utter_offer"]
+    assert dispatcher.messages[0]["buttons"][-1] == NONE_OF_THESE

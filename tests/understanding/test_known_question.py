@@ -17,7 +17,7 @@ def rank(text: str) -> Sequence[Ranked]:
 
 
 def meant(text: str, whole: Sequence[Ranked] = OUTSIDE) -> str:
-    ranked = known_beside_remarks(read(text).parts(shortest=1), whole, rank, 0.75)
+    ranked = known_beside_remarks(read(text).parts(shortest=1), whole, rank, 0.75, KNOWN)
     return ranked[0].label if ranked else ""
 
 
