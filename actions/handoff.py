@@ -60,10 +60,13 @@ def next_step(profile: StaffProfile, now: datetime, *, attended: bool) -> Uttera
     return Utterance("utter_handoff_hotline" if values["hotline"] else "utter_handoff_where", values)
 
 
-def next_steps(step: Utterance, handover: Handover | None, there: There, *, reached: bool) -> Sequence[Utterance]:
+def next_steps(
+    step: Utterance, handover: Handover | None, there: There, *, reached: bool, again: bool = False
+) -> Sequence[Utterance]:
     """Return the responses about the request `handover` at the built-in desk.
 
-    `step`: the response for a desk of unknown state. `reached`: the user gets what is written later.
+    `step`: the response for a desk of unknown state. `reached`: the user gets what is written later. `again`: the
+    request was registered before.
     """
     if handover is None:
         return [step]
@@ -73,8 +76,16 @@ def next_steps(step: Utterance, handover: Handover | None, there: There, *, reac
         if handover.position:
             return [Utterance("utter_handoff_queue", {"waiting": str(handover.position)})]
         return [Utterance("utter_handoff_soon" if there == "free" else "utter_handoff_busy", {})]
-    registered = "utter_handoff_registered_here" if reached else "utter_handoff_registered"
-    return [step, Utterance(registered, {"number": str(handover.number)})] if handover.number else [step]
+    return _registered(step, str(handover.number), reached=reached, again=again) if handover.number else [step]
+
+
+def _registered(step: Utterance, number: str, *, reached: bool, again: bool) -> Sequence[Utterance]:
+    """Return what to say of a registered request: one message where the reply comes here, else where else to ask."""
+    if not reached:
+        return [step, Utterance("utter_handoff_registered", {"number": number})]
+    closed = "_closed" if step.response == "utter_handoff_closed" else "_here"
+    response = f"utter_handoff_registered{'_again' if again else closed}"
+    return [Utterance(response, {**contact(staff()), "hotline": call_line(staff()), "number": number})]
 
 
 def can_come(step: Utterance, handover: Handover | None, there: There) -> bool:
@@ -118,7 +129,8 @@ async def hand_over(
         await _open(helpdesk, ticket(tracker, reason, now, domain.get("responses", {})), None)
         dispatcher.utter_message(response=promising_answer or "utter_handoff")
         return []
-    queued = is_waiting(await open_request(helpdesk, tracker.sender_id))
+    before = await open_request(helpdesk, tracker.sender_id)
+    queued = is_waiting(before)
     step = next_step(staff(), now, attended=await is_attended(helpdesk, tracker, now, waits=queued))
     waits = step.response == "utter_handoff_waiting"
     until = pause_until(staff(), now) if waits else None
@@ -133,7 +145,9 @@ async def hand_over(
     if can_come(step, handover, there):
         dispatcher.utter_message(response=promising_answer or "utter_handoff")
         promising_answer = None
-    steps = next_steps(step, handover, there, reached=can_be_reached(tracker))
+    was_left = before is not None and before.state == "left"
+    again = bool(was_left and handover and before and before.number == handover.number)
+    steps = next_steps(step, handover, there, reached=can_be_reached(tracker), again=again)
     _say(dispatcher, steps, buttons(handover, waits=waits), _of_answer(domain, promising_answer, steps[0].response))
     return [SlotSet("with_person_until", until or pause_until(staff(), now))] if waits else _over(tracker)
 

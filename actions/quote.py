@@ -6,7 +6,6 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
-from actions.answers import send_answer
 from actions.context import context
 from actions.titles import source_metadata, titles
 from owner.live import profile
@@ -19,22 +18,24 @@ class ActionQuote(Action):
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[dict[str, Any]]:
         resolved = context(tracker)
         metadata = {**source_metadata(domain, str(resolved.get("about") or "")), "quotes": True}
-        dispatcher.utter_message(response="utter_quote", sentence=resolved.get("sentence") or "", metadata=metadata)
+        response = "utter_quote_only" if resolved.get("asks_more") else "utter_quote"
+        dispatcher.utter_message(response=response, sentence=resolved.get("sentence") or "", metadata=metadata)
         return []
 
 
 class ActionNoMore(Action):
-    """Gives the last answer again, to a message that asks for it in other words, and says that there is no more."""
+    """Quotes the whole last answer, to a message that asks for it in other words, and says that there is no more."""
 
     def name(self) -> str:
         return "action_no_more"
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[dict[str, Any]]:
         resolved = context(tracker)
-        send_answer(dispatcher, tracker, domain, str(resolved.get("about") or ""))
+        metadata = {**source_metadata(domain, str(resolved.get("about") or "")), "quotes": True, "whole": True}
         by_id = {title.id: title for title in titles(domain)}
         others = [by_id[id_].button for id_ in resolved.get("choices", []) if id_ in by_id]
-        dispatcher.utter_message(response="utter_no_more", buttons=others)
+        whole = resolved.get("sentence") or ""
+        dispatcher.utter_message(response="utter_no_more", buttons=others, sentence=whole, metadata=metadata)
         return []
 
 

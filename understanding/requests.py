@@ -15,10 +15,11 @@ from zh.states import reports_progress
 PLAIN = 0.98
 """Confidence from which a message is not cut, unless its words begin another request."""
 
-AFTER_A_QUESTION, AFTER_A_STATEMENT, OF_ONE_TOPIC = 0.6, 2.5, 2.0
+AFTER_A_QUESTION, AFTER_A_STATEMENT, BEFORE_A_STATEMENT, OF_ONE_TOPIC = 0.6, 2.5, 1.0, 2.0
 """Least ratio of the doubt about the whole message to that about the sides of a cut.
 
-It depends on what is before the cut: a question or a statement. OF_ONE_TOPIC is a further factor for sides of one
+It depends on what is before the cut: a question or a statement. BEFORE_A_STATEMENT: a question, with a statement behind
+the cut, which may belong to it (能跟你们合作吗，一起弄继续教育这块). OF_ONE_TOPIC is a further factor for sides of one
 topic. The values were chosen on the held-out questions, with one and two in a message. AFTER_A_STATEMENT was chosen on
 the held-out conversations.
 """
@@ -144,7 +145,8 @@ def _is_apart(cut: _Cut, parts: Sequence[RequestPiece], whole: Sequence[Ranked],
         # A story before its question belongs to it: 人事让我转过去，我交了申请，由哪边来批.
         return False
     likeliest = max((ranked.confidence for ranked in whole if ranked.label in labels), default=0.0)
-    doubt = (AFTER_A_QUESTION if asking[0] else AFTER_A_STATEMENT) * (OF_ONE_TOPIC if one_topic else 1.0)
+    after_a_question = AFTER_A_QUESTION if asking[1] else BEFORE_A_STATEMENT
+    doubt = (after_a_question if asking[0] else AFTER_A_STATEMENT) * (OF_ONE_TOPIC if one_topic else 1.0)
     return 1.0 - likeliest >= doubt * (1.0 - cut.confidence)
 
 

@@ -12,6 +12,9 @@ from zh.role_patterns import any_of
 NUMERALS = "一二三四五六"
 """Numbers of requests in words: 一 证书咋打 二 手机号在哪改."""
 
+BEHIND_NUMBER = "是"
+"""What may stand between a number in words and its request."""
+
 SHORTEST = 2
 """Least characters of what is introduced; a single one (老师您好啊) does not count."""
 
@@ -20,7 +23,10 @@ def without_introduction(text: str, span: Span) -> Span:
     """Return the clause without words that only introduce it; unchanged if less than SHORTEST would be left."""
     clause = text[span.start : span.end]
     if span.start in counted(text):
-        return without_introduction(text, Span(span.start + 1, span.end))
+        behind_number = span.start + 1
+        # 一是密码忘了，二是证书怎么打印
+        start = behind_number + 1 if text.startswith(BEHIND_NUMBER, behind_number) else behind_number
+        return without_introduction(text, Span(start, span.end))
     before = _introducing().match(clause)
     frame = _framing().match(clause, before.end() if before else 0)
     # 我想知道这制度的来由 asks by its frame alone.

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import pairwise
 
 from owner.cached import made_of
 from zh.acts import Act
@@ -165,11 +166,22 @@ def _read(text: str) -> Reading:
             # 我课题组有个博士后，人事关系在聊城
             clause = replace(clause, places=(), others_places=clause.places)
         clauses.append(clause)
-    clauses = _as_announced(text, clauses)
+    clauses = _as_announced(text, _of_persons(clauses))
     idle = idle_places(
         (c.text[: at.start - c.start], at, c.text[at.end - c.start :]) for c in clauses for at in c.places
     )
     return Reading(text, [replace(c, places=tuple(at for at in c.places if at not in idle)) for c in clauses])
+
+
+def _of_persons(clauses: list[Clause]) -> list[Clause]:
+    """Return the clauses; a place is somebody else's if the next clause asks about them: 沂水的，她那边能报吧."""
+    result = list(clauses)
+    for at, (clause, then) in enumerate(pairwise(clauses)):
+        names_user = any(any_word("selves").search(other.text) for other in (clause, then))
+        about_them = then.act is Act.ASKS and any_word("pronouns").search(then.text) is not None
+        if clause.places and about_them and not names_user and clause.act is not Act.ASKS:
+            result[at] = replace(clause, places=(), others_places=clause.places)
+    return result
 
 
 def _as_announced(text: str, clauses: list[Clause]) -> list[Clause]:

@@ -68,7 +68,8 @@ def _home_behind() -> re.Pattern[str]:
 
 def _meant_places(clause: str) -> list[Place]:
     denied = _denied_place()
-    return [p for p in find_places(clause) if not is_visited(clause, p) and not denied.search(clause[: p.start])]
+    places = [p for p in find_places(clause) if not is_visited(clause, p) and not denied.search(clause[: p.start])]
+    return [place for place in places if not any_word("former_place").match(clause, place.end)]
 
 
 @lru_cache(maxsize=1)

@@ -80,12 +80,20 @@ def own_work(id_: str, message: ClassifiedMessage, talk: Conversation, knowledge
     if reading.has("own_reviewing") and own in knowledge.answers[id_].reviewed_by:
         return Resolution(NO_STEPS, id_, stated(reading).entities)
     says_own = reading.role is None or reading.role.role == own
+    if own in sends_to and says_own and _reviews_nobody(own):
+        return Resolution(NO_STEPS, id_, stated(reading).entities)
     if not says_own or not (reading.has("subordinates") or reading.has("reviewing")):
         return None
     for_them = [same for same in (id_, *knowledge.answers[id_].alike) if own in knowledge.answers[same].instructs]
     if for_them:
         return Resolution(FAQ, for_them[0], stated(reading).entities)
     return Resolution(NO_STEPS, id_, stated(reading).entities) if own in sends_to else None
+
+
+def _reviews_nobody(role: str | None) -> bool:
+    """Return whether nobody is above another in this role, so that an answer can send its users only to themselves."""
+    facts = profile().role(role)
+    return facts is not None and facts.kind == "organisation" and not facts.actor
 
 
 def of_person_before(reading: Reading, talk: Conversation) -> Mentions | None:
@@ -118,7 +126,9 @@ def _of_account_kept(reading: Reading, own: str | None) -> Entity | None:
 
 def _role_of_others(reading: Reading, own: str | None) -> Entity | None:
     """Return the role of somebody else: as named, or that of the persons of whom an organisation's user speaks."""
-    others = [clause for clause in reading.clauses if _is_of_others(clause)]
+    stating = [at for at, c in enumerate(reading.clauses) if c.act is Act.STATES and c.role and c.role.role == own]
+    # 管账号的同事让我找他，我就是普通老师，密码忘了 asks for the user, who is named after the others.
+    others = [clause for clause in reading.clauses[max(stating, default=0) :] if _is_of_others(clause)]
     if not any(clause.act in (Act.ASKS, Act.TELLS) and not clause.role for clause in others):
         return None
     mentions = (find_role(clause.text, RoleReading.ASKED_ABOUT) or clause.role for clause in others)

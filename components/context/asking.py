@@ -8,7 +8,14 @@ from components.context.choosing import most_in_common
 from components.context.continuing import GOES_ON, named_beside
 from components.context.conversation import Conversation
 from components.context.giving_up import gives_up
-from components.context.in_topic import POSSIBLE, doubted_here, is_worth_offering, meant_here, whole_means
+from components.context.in_topic import (
+    POSSIBLE,
+    doubted_here,
+    is_worth_offering,
+    meant_here,
+    topic_named,
+    whole_means,
+)
 from components.context.knowledge import Knowledge
 from components.context.mentions import for_answer, stated
 from components.context.resolution import (
@@ -23,6 +30,7 @@ from components.context.resolution import (
 )
 from components.context.under_topic import discussed_instead, likely_here, meant_under, reachable, useful, whichever
 from understanding.labels import CONTEXT, FAQ
+from zh.acts import LONGEST_STATEMENT
 from zh.fold import fold
 from zh.following import apologizes
 from zh.ngrams import pairs
@@ -66,9 +74,18 @@ def question(message: ClassifiedMessage, talk: Conversation, knowledge: Knowledg
     mentions = stated(message.reading)
     # A message classified as a statement that names no role or city states nothing.
     intent = FALLBACK if message.intent == INFORM and not mentions.spans else None
+    if message.intent == FALLBACK and _only_introduces(message):
+        return Resolution(INFORM, entities=mentions.entities, place=mentions.place)
     unsure = message.intent == UNSURE or (message.intent == FALLBACK and is_worth_offering(message))
     choices = useful(offered(message, knowledge), message, talk, knowledge) if unsure else ()
     return Resolution(UNSURE if choices else intent, entities=mentions.entities, choices=choices, place=mentions.place)
+
+
+def _only_introduces(message: ClassifiedMessage) -> bool:
+    """Return whether the message has nothing but one short clause that states the user's role: 这里是机构的教务."""
+    clauses = [clause for clause in message.reading.clauses if clause.act is not Act.COURTESY]
+    short = len(clauses) == 1 and len(clauses[0].text) <= LONGEST_STATEMENT
+    return short and clauses[0].act in (Act.TELLS, Act.STATES) and clauses[0].role is not None
 
 
 def _wanted(message: ClassifiedMessage, knowledge: Knowledge) -> str | None:
@@ -80,6 +97,9 @@ def _wanted(message: ClassifiedMessage, knowledge: Knowledge) -> str | None:
 def in_topic(message: ClassifiedMessage, talk: Conversation, knowledge: Knowledge) -> Resolution | None:
     """Resolve a question by the topic that is talked about: 填错了，能撤回吗."""
     meant = meant_here(message, talk, knowledge)
+    elsewhere = topic_named(message, talk, knowledge)
+    if elsewhere and meant and knowledge.topic_of(meant) != elsewhere and message.intent != FAQ:
+        return None
     return give_as_named(meant, message, talk, knowledge, goes_on=not message.sure) if meant else None
 
 
@@ -90,11 +110,15 @@ def returned(message: ClassifiedMessage, talk: Conversation, knowledge: Knowledg
     if clause is None or not clause.about or (message.sure and asks) or apologizes(message.reading):
         # 再回到申报，提示超过8学时怎么办 is a question of its own.
         return None
+    before = message.reading.clauses[: message.reading.clauses.index(clause)]
+    if any(other.act is Act.ASKS for other in before):
+        # 课程在哪儿传，还是说先开个班 asks which of two.
+        return None
     words = pairs(fold(clause.about))
     earlier = [id_ for id_ in (talk.discussed or "", *talk.past_answers) if id_ in knowledge.answers]
-    before = [id_ for id_ in earlier if words & pairs(knowledge.answers[id_].folded_title)]
+    fitting = [id_ for id_ in earlier if words & pairs(knowledge.answers[id_].folded_title)]
     ranked = [answer.name for answer in message.answers if answer.name in knowledge.answers]
-    meant = next(iter([*before, *ranked]), None)
+    meant = next(iter([*fitting, *ranked]), None)
     return give_as_named(meant, message, talk, knowledge) if meant else None
 
 
@@ -108,6 +132,8 @@ def fragment(message: ClassifiedMessage, talk: Conversation, knowledge: Knowledg
         # 撤回 may mean the request for a person as well.
         return Resolution(UNSURE, choices=tuple(knowledge.contexts[name]), fragment=name)
     meant = meant_under(name, discussed, knowledge.answers[discussed].topic if discussed else None, knowledge)
+    elsewhere = topic_named(message, talk, knowledge)
+    meant = meant_under(name, None, elsewhere, knowledge) or meant
     meant = named_beside(message, name, knowledge) or whole_means(message, name, meant, knowledge) or meant
     agreed = meant == message.best.name and message.contexts[0].confidence >= LIKE_IT
     if message.intent == UNSURE and not (agreed or (meant and _asks_so(message) and _likelier(meant, message))):

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from components.context.asked_for import give_as_named
 from components.context.conversation import Conversation
 from components.context.knowledge import AnswerFacts, Knowledge
 from components.context.mentions import Mentions
@@ -105,7 +106,7 @@ def by_title(message: ClassifiedMessage, talk: Conversation, knowledge: Knowledg
     words = pairs(fold(text))
     # 证书上章看不清 does not mean 证书、专利能抵多少学时.
     points = meant is not None and len(words & pairs(knowledge.answers[meant].folded_title)) >= POINTING * len(words)
-    return give(meant, talk, knowledge, {}) if meant and points else None
+    return give_as_named(meant, message, talk, knowledge) if meant and points else None
 
 
 def _pointed(text: str) -> str:
@@ -134,9 +135,9 @@ def of_the_offered(message: ClassifiedMessage, talk: Conversation, knowledge: Kn
     left = useful(offered, message, talk, knowledge) if states(message.text) else ()
     if left and len(left) < len(offered):
         # After 审核已经通过了 some of them are useless.
-        return give(left[0], talk, knowledge, {})
+        return give_as_named(left[0], message, talk, knowledge)
     fitting = [answer for answer in message.answers if answer.name in offered]
-    return give(fitting[0].name, talk, knowledge, {}) if _stands_out(fitting) else None
+    return give_as_named(fitting[0].name, message, talk, knowledge) if _stands_out(fitting) else None
 
 
 def offered_for(mentions: Mentions, talk: Conversation, knowledge: Knowledge) -> str | None:

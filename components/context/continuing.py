@@ -24,6 +24,9 @@ SHORTEST, LONGEST = 2, 4
 GOES_ON = 0.1
 """Least confidence of an answer of the same topic for a continuation, which needs less certainty."""
 
+CERTAIN = 0.9
+"""From this confidence of an answer on, a continuation has a meaning of its own: 那注册的呢 hardly has."""
+
 HARDLY = 0.04
 """Least confidence of the answer that a subject without a question may mean behind another answer."""
 
@@ -47,7 +50,8 @@ def continuation(message: ClassifiedMessage, talk: Conversation, knowledge: Know
     subject = continued(message.text).removesuffix("的")
     if last in knowledge.answers and _stands_in(subject, knowledge.answers[last].title):
         return give_as_named(last, message, talk, knowledge)
-    if not talk.topic or message.sure or not message.answers:
+    certain = message.sure and message.best.confidence >= CERTAIN
+    if not talk.topic or certain or not message.answers:
         return None
     if talk.fragment in knowledge.contexts:
         meant = meant_under(talk.fragment or "", None, knowledge.answers[message.best.name].topic, knowledge)

@@ -32,7 +32,8 @@ class Conversation:
     `shown`: the latest answer of the last two turns, its id and whole text.
     `several`: the answers of the latest turn that gave several, each as id and text, in their order.
     `likely`: the answers that the message before the last answer may have meant, best first.
-    `just_given`: the answers of the last turn, in their order.
+    `just_given`: the answers of the last turn, in their order. `answer_texts`: all answers, each as id and text,
+    latest first.
     `refused`: the answers whose titles were offered lately and refused with 以上都不是.
     `handed_over`: a person was asked for recently, and the conversation was not given back. `on_request`: the last turn
     was about that, `asks_withdrawal`: it has named the way to withdraw the request.
@@ -57,6 +58,7 @@ class Conversation:
     shown: tuple[str, str] = ("", "")
     several: Sequence[tuple[str, str]] = ()
     just_given: Sequence[str] = ()
+    answer_texts: Sequence[tuple[str, str]] = ()
     refused: Sequence[str] = ()
     handed_over: bool = False
     on_request: bool = False
@@ -102,7 +104,8 @@ def conversation(events: Sequence[Data], slots: Data, *, now: str = "") -> Conve
         past_answers=list(dict.fromkeys(str(data["faq_id"]) for data in _bot_metadata(turns) if data.get("faq_id"))),
         shown=answer_shown(turns),
         several=next((answers for turn in latest(turns) if len(answers := answers_of(turn)) > 1), ()),
-        just_given=[id_ for id_, _ in answers_of(last)],
+        just_given=[str(data["faq_id"]) for data in last.metadata if _gives_whole(data)],
+        answer_texts=[answer for turn in reversed(turns) for answer in answers_of(turn)],
         refused=_refused(turns),
         handed_over=_handed_over(turns),
         on_request=last.outcome == "handoff",
@@ -165,6 +168,15 @@ def _ends_request(turn: PastTurn) -> bool:
     """Return whether the turn ends the request for a person; one given back because nobody came stays open."""
     back = turn.intent == "resume" and turn.outcome != "handoff"
     return back or any(data.get("ends_request") for data in turn.metadata)
+
+
+def _gives_whole(data: Data) -> bool:
+    """Return whether a message gives a whole answer, also one that was quoted whole once more."""
+    return (
+        data.get("outcome") == "answer"
+        and bool(data.get("faq_id"))
+        and not (data.get("quotes") and not data.get("whole"))
+    )
 
 
 def _must_be_known(data: Data) -> bool:

@@ -33,6 +33,7 @@ def for_actions(talk: Conversation, message: ClassifiedMessage, resolution: Reso
         "place": dict(resolution.place) if resolution.place else None,
         "unclear": resolution.unclear,
         "sentence": resolution.sentence,
+        "asks_more": resolution.asks_more,
         "just_given": list(talk.just_given),
         "asks_staff": resolution.asks_staff,
         "asks_request": resolution.asks_request,

@@ -4,12 +4,14 @@ from collections.abc import Sequence
 
 from components.context.conversation import Conversation
 from components.context.knowledge import Knowledge
-from components.context.resolution import FALLBACK, REQUEST, UNSURE, WITHDRAW, ClassifiedMessage, Scored
+from components.context.resolution import FALLBACK, INFORM, REQUEST, UNSURE, WITHDRAW, ClassifiedMessage, Scored
 from components.context.under_topic import meant_under
 from owner.live import answer_titles
 from understanding.in_topic import Discussed, in_topic
 from understanding.labels import CONTEXT, FAQ, context_label
 from understanding.ranking import Rank, Ranked
+from zh.fold import fold
+from zh.reading import Act
 
 SURE = 0.95
 """Confidence from which a message means the same answer under every topic, so that it is not ranked again."""
@@ -59,7 +61,10 @@ def ranked_in_topic(
 
 def _may_depend(message: ClassifiedMessage) -> bool:
     sure = message.best.confidence >= SURE and message.intent == FAQ
-    return message.intent in (FAQ, CONTEXT, UNSURE, FALLBACK, REQUEST, WITHDRAW, None) and not sure
+    # 那荣成的上哪报 asks, though it has the words of a statement.
+    asks_beside = message.intent == INFORM and bool(message.reading.having(Act.ASKS))
+    possible = message.intent in (FAQ, CONTEXT, UNSURE, FALLBACK, REQUEST, WITHDRAW, None)
+    return (possible or asks_beside) and not sure
 
 
 def _possible(ranked: Sequence[Ranked], talk: Conversation) -> Sequence[Ranked]:
@@ -78,6 +83,20 @@ def discussed(id_: str, knowledge: Knowledge, related: Sequence[str]) -> Discuss
     same = frozenset(other for other, facts in knowledge.answers.items() if facts.topic == topic)
     meant = {context_label(name): meant_under(name, id_, topic, knowledge) for name in knowledge.contexts}
     return Discussed(id_, same, frozenset(related), {label: answer for label, answer in meant.items() if answer})
+
+
+def topic_named(message: ClassifiedMessage, talk: Conversation, knowledge: Knowledge) -> str | None:
+    """Return the topic that the message names by its title, in place of the one discussed: 注册时选了临时单位，谁审.
+
+    What is denied is not named: 不是调转，是注册.
+    """
+    titles = {
+        title.topic: fold(title.topic_title) for id_, title in answer_titles().items() if id_ in knowledge.answers
+    }
+    text = "，".join(clause.text for clause in message.reading.clauses if clause.act is not Act.DENIES)
+    named = [topic for topic, title in titles.items() if title and title in text]
+    here = knowledge.topic_of(talk.discussed or "") or talk.topic
+    return named[0] if len(named) == 1 and here and named[0] != here else None
 
 
 def meant_here(message: ClassifiedMessage, talk: Conversation, knowledge: Knowledge) -> str | None:

@@ -24,6 +24,9 @@ SURE = 0.9
 LONGEST_WHERE, MERE_WHERE = 24, 5
 """Characters of a question where the page of the last answer is; MERE_WHERE: of one that names nothing (在哪呢)."""
 
+_SCREEN = re.compile(r"【([^】]{2,12})】")
+"""The name of a screen or a button in the owner's texts."""
+
 NAMED_AGAIN = 0.05
 """Least confidence of an answer that is named together with 再说一遍."""
 
@@ -85,6 +88,17 @@ def page_asked_for(message: ClassifiedMessage, talk: Conversation, knowledge: Kn
     of_screen = any_word("on_screen").search(text) or len(text) <= MERE_WHERE
     # The way there is the same for every role, so none is asked for.
     return Resolution(FAQ, last.page) if of_screen else None
+
+
+def screen_named(message: ClassifiedMessage, talk: Conversation, knowledge: Knowledge) -> Resolution | None:
+    """Quote the sentence of an earlier answer that names the screen which the message looks for: 学时审验在哪个菜单."""
+    if message.sure or talk.expects or not any_word("asking_place").search(message.text):
+        return None
+    for id_, text in talk.answer_texts:
+        for sentence in sentences(text) if id_ in knowledge.answers else ():
+            if any(name in message.text for name in _SCREEN.findall(sentence)):
+                return Resolution(QUOTE, id_, sentence=sentence, asks_more=True)
+    return None
 
 
 @lru_cache(maxsize=1)

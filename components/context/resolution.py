@@ -102,7 +102,7 @@ class Resolution:
     `asks_staff`: in the queue or with a person, it asks for or about staff.
     `asks_request`: it asks about the user's own request. `gives_up`: how it gives that request up (clearly, vaguely, or
     empty for not). `wants`: what it asks about that request. `own_role`: the user's own role where the answer is for
-    somebody else's. `by`: the step that decided.
+    somebody else's. `asks_more`: it asks for more than the quoted answer says. `by`: the step that decided.
     """
 
     intent: str | None = None
@@ -118,6 +118,7 @@ class Resolution:
     gives_up: str = ""
     wants: Sequence[str] = ()
     own_role: str | None = None
+    asks_more: bool = False
     by: str = field(default="", compare=False)
 
 

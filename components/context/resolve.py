@@ -23,7 +23,7 @@ from components.context.last_answer import (
     waiting_for_staff,
 )
 from components.context.office_hours import office_hours
-from components.context.pointing import give_again, page_asked_for, pointed_at, repeated, word_pointed_at
+from components.context.pointing import give_again, page_asked_for, pointed_at, repeated, screen_named, word_pointed_at
 from components.context.quoting import of_asked_kind
 from components.context.rejecting import without_refused
 from components.context.replying import reply
@@ -41,7 +41,7 @@ from components.context.resolution import (
     ClassifiedMessage,
     Resolution,
 )
-from components.context.same_again import same_again
+from components.context.same_again import only_quoted, same_again
 from components.context.stating import introduced, of_own_place, statement
 from components.context.turns import GESTURE
 from components.context.under_topic import account_state, leaps
@@ -101,6 +101,7 @@ STEPS = (
     turned_to,
     # Its page: what asks where that is has words of many answers (此处是哪处，在哪个页面上).
     page_asked_for,
+    screen_named,
     # The last answer for another city or role, then what the topic makes clear, then what has no subject, then 那…呢:
     # from what names most to what names least. All before `about_last`, which takes them for a part of that answer.
     of_own_place,
@@ -146,7 +147,8 @@ def resolve(message: ClassifiedMessage, talk: Conversation, knowledge: Knowledge
         # After 我没说注册 the waiting answer is not wanted any more.
         talk = replace(talk, waiting=None, expects=None)
     pointed = pointed_at(message, talk, knowledge)
-    resolution = same_again(_first(message, pointed or talk, knowledge), message, talk, knowledge)
+    resolution = only_quoted(_first(message, pointed or talk, knowledge), message, talk, knowledge)
+    resolution = same_again(resolution, message, talk, knowledge)
     resolution = _about_request(resolution, message)
     resolution = without_refused(resolution, talk)
     return give_again(resolution, message, pointed, knowledge) if pointed else resolution

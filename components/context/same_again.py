@@ -4,8 +4,9 @@ from dataclasses import replace
 
 from components.context.conversation import Conversation
 from components.context.knowledge import Knowledge
+from components.context.quoting import main_sentence
 from components.context.rejecting import meant_instead, objects, others
-from components.context.resolution import FALLBACK, NO_MORE, QUOTE, ClassifiedMessage, Resolution
+from components.context.resolution import BY_CITY, FALLBACK, NO_MORE, QUOTE, ClassifiedMessage, Resolution
 from understanding.labels import FAQ, bare
 from zh.fold import fold
 
@@ -21,16 +22,38 @@ RECENT = 3
 WHOLE = 0.9
 """Share of an answer from which on a quoted sentence is all that it says."""
 
+ABOUT_LAST = frozenset({"about_last", "quoted", "of_own_place"})
+"""Steps by which a message without an answer of its own gets the last one."""
+
+OUTSIDE = 0.8
+"""From this confidence of being out of scope on, a message asks for more than the last answer says."""
+
+
+def only_quoted(
+    resolution: Resolution, message: ClassifiedMessage, talk: Conversation, knowledge: Knowledge
+) -> Resolution:
+    """Quote the last answer as all that is published, to a message that asks for more: 那东营的平台网址呢."""
+    if resolution.by not in ABOUT_LAST or message.out_of_scope < OUTSIDE or not talk.answered:
+        return resolution
+    if resolution.intent == QUOTE:
+        return replace(resolution, asks_more=True)
+    last, city = knowledge.answers.get(talk.shown[0]), resolution.entities.get("city")
+    by_city = last is not None and "city" in (last.asks, last.heeds) and talk.faq_id == talk.shown[0]
+    again = city.value == talk.city if city else resolution.place is None
+    if not (by_city and again and resolution.intent == BY_CITY):
+        return resolution
+    return Resolution(QUOTE, talk.faq_id, sentence=main_sentence(talk, knowledge), asks_more=True, by=resolution.by)
+
 
 def same_again(
     resolution: Resolution, message: ClassifiedMessage, talk: Conversation, knowledge: Knowledge
 ) -> Resolution:
-    """Give the answer with the word that there is no more; none at all where the message denies its topic.
+    """Quote the whole answer with the word that there is no more; nothing where the message denies its topic.
 
     A user who words the question anew, objects (我问过了，人家说推了) or goes on reads the same text twice otherwise.
     The same words once more get what they got: they may have been sent twice.
     """
-    if resolution.by in EXPLICIT or fold(message.text) in map(fold, talk.texts[:1]):
+    if resolution.asks_more or resolution.by in EXPLICIT or fold(message.text) in map(fold, talk.texts[:1]):
         return resolution
     id_ = _whole_answer(resolution, message, talk)
     if objects(message) and id_ in [*talk.just_given, *talk.past_answers[:RECENT]]:
@@ -43,8 +66,11 @@ def same_again(
         return resolution
     if any(knowledge.topic_of(bare(label)) == knowledge.topic_of(id_) for label in message.denied):
         return replace(resolution, intent=FALLBACK, answer=None, sentence="")
+    whole = dict([talk.shown, *talk.several]).get(id_)
+    if not whole:
+        return resolution
     beside = [other for other in others(message, talk) if other in knowledge.answers]
-    return replace(resolution, intent=NO_MORE, answer=id_, sentence="", choices=beside[:MOST_BESIDE])
+    return replace(resolution, intent=NO_MORE, answer=id_, sentence=whole, choices=beside[:MOST_BESIDE])
 
 
 def _whole_answer(resolution: Resolution, message: ClassifiedMessage, talk: Conversation) -> str:

@@ -107,7 +107,10 @@ def _of_oneself(message: ClassifiedMessage, talk: Conversation, knowledge: Knowl
     first = message.reading.clauses[0].text if message.reading.clauses else ""
     if about not in knowledge.answers or message.sure or not is_continuation(first):
         return None
-    return give(about, talk, knowledge, {}) if continued(first).removesuffix("自己") in words()["selves"] else None
+    if continued(first).removesuffix("自己") not in words()["selves"]:
+        return None
+    mentions = for_answer(message.reading, role=False, city=True)
+    return give(about, talk, knowledge, mentions.entities, mentions.place)
 
 
 def _names_a_topic(message: ClassifiedMessage, talk: Conversation, knowledge: Knowledge) -> bool:
@@ -163,7 +166,12 @@ def _corrects_role(message: ClassifiedMessage, mentions: Mentions, talk: Convers
     # 不是个人的密码，是单位的 denies all that it names.
     denies = not message.answers and bool(message.reading.having(Act.DENIES))
     same = message.reading.corrects and knowledge.topic_of(message.best.name) == knowledge.topic_of(talk.by_role[0])
-    return mentions.role.role != talk.by_role[1] and (denies or same)
+    # 是我自己评职称用的，个人 says what the account is for.
+    telling = message.reading.having(Act.TELLS)
+    ends = tuple(words()["purposes"])
+    only_purposes = bool(telling) and all(clause.text.endswith(ends) for clause in telling)
+    states = bool(message.reading.having(Act.STATES))
+    return mentions.role.role != talk.by_role[1] and (denies or same or (states and only_purposes))
 
 
 def _tells_only_where(message: ClassifiedMessage) -> bool:

@@ -141,8 +141,8 @@ async def test_nobody_is_there_and_the_answer_will_stand_here(
     dispatcher: CollectingDispatcher, built_in: TestDesk
 ) -> None:
     last, events = await asked(dispatcher)
-    assert [m["response"] for m in dispatcher.messages[:-1]] == [SPOKEN_TO_NOBODY]
     assert last["buttons"] == [withdraw_button(1)]
+    assert len(dispatcher.messages) == 1, "one message says both that nobody is there and what happens"
     assert (last["response"], last["number"], events) == ("utter_handoff_registered_here", "1", [])
     assert [(ticket["state"], ticket["paused_until"]) for ticket in built_in.store.all()] == [("left", None)]
 
@@ -189,7 +189,8 @@ async def test_nobody_is_promised_who_cannot_come(
     events = [] if why == "program" else on_the_page()
     assert await ActionHandoff().run(dispatcher, tracker_with(said("handoff"), events), {}) == []
     assert [ticket["state"] for ticket in built_in.store.all()] == ["left"]
-    assert "registered" in dispatcher.messages[-1]["response"]
+    expected = {"program": "registered", "hours": "registered_closed"}.get(why, "registered_here")
+    assert dispatcher.messages[-1]["response"] == f"utter_handoff_{expected}"
 
 
 async def test_who_waits_while_only_who_is_busy_is_there_is_told_so(
@@ -204,5 +205,14 @@ async def test_who_waits_while_only_who_is_busy_is_there_is_told_so(
     built_in.presence.leave(agent)
     waits = tracker_with(said("handoff"), on_the_page(), {"with_person_until": event["value"]})
     [event] = await ActionHandoff().run(dispatcher, waits, {})
-    assert [m["response"] for m in dispatcher.messages] == [SPOKEN_TO_NOBODY, "utter_handoff_registered_here"]
+    assert [m["response"] for m in dispatcher.messages] == ["utter_handoff_registered_here"]
     assert (event["value"], built_in.row(ticket).state) == (None, "left")
+
+
+async def test_who_asks_again_is_told_that_the_request_is_registered(
+    dispatcher: CollectingDispatcher, built_in: TestDesk
+) -> None:
+    await asked(dispatcher)
+    last, _ = await asked(dispatcher)
+    assert (last["response"], last["number"]) == ("utter_handoff_registered_again", "1")
+    assert len(built_in.store.all()) == 1

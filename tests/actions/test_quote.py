@@ -32,10 +32,20 @@ async def test_who_is_sent_to_themselves_is_told_so(dispatcher: CollectingDispat
     assert dispatcher.messages[0]["who"] == "单位管理员"
 
 
-async def test_an_answer_that_says_no_more_is_given_with_the_word_for_it(
+async def test_an_answer_that_says_no_more_is_quoted_whole_with_the_word_for_it(
     dispatcher: CollectingDispatcher, domain: dict[str, Any]
 ) -> None:
-    context = {"about": "a_one", "choices": ["a_two", "gone"]}
+    context = {"about": "a_one", "choices": ["a_two", "gone"], "sentence": "右侧有通知。"}
     await ActionNoMore().run(dispatcher, tracker_with({"context": context}), domain)
-    assert [m["response"] for m in dispatcher.messages] == ["utter_faq/a_one", "utter_no_more"]
-    assert [button["title"] for button in dispatcher.messages[1]["buttons"]] == ["第二问"]
+    [message] = dispatcher.messages
+    assert (message["response"], message["sentence"]) == ("utter_no_more", "右侧有通知。")
+    assert (message["metadata"]["faq_id"], message["metadata"]["whole"]) == ("a_one", True)
+    assert [button["title"] for button in message["buttons"]] == ["第二问"]
+
+
+async def test_who_asks_for_more_than_is_published_is_told_so(
+    dispatcher: CollectingDispatcher, domain: dict[str, Any]
+) -> None:
+    context = {"about": "a_one", "sentence": "右侧有通知。", "asks_more": True}
+    await ActionQuote().run(dispatcher, tracker_with({"context": context}), domain)
+    assert [m["response"] for m in dispatcher.messages] == ["utter_quote_only"]

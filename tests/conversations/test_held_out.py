@@ -27,6 +27,7 @@ LEAST = {
     **{"ordinary_thirteen": 0.9, "hard_thirteen": 0.6, "long_thirteen": 0.5},
     **{"ordinary_fourteen": 0.9, "hard_fourteen": 0.7, "long_fourteen": 0.75},
     **{"ordinary_fifteen": 0.9, "hard_fifteen": 0.65, "long_fifteen": 0.75},
+    **{"ordinary_sixteen": 0.85, "hard_sixteen": 0.75, "long_sixteen": 0.75},
     **{"ordinary_ten": 0.8, "hard_ten": 0.45, "long_ten": 0.2},
 }
 """Share of conversations that are right in every turn, by kind."""

@@ -156,3 +156,9 @@ def test_a_report_of_what_is_done_is_no_request() -> None:
     text = "密码有了,怎么注册"
     assert labels(text, confidences(register=0.5, password=0.4)) == []
     assert labels("密码忘了,怎么注册", confidences(register=0.5, password=0.4)) == ["faq/password", "faq/register"]
+
+
+def test_a_statement_behind_a_question_mostly_belongs_to_it() -> None:
+    whole = confidences(register=0.92, password=0.02)
+    assert labels("怎么注册,弄个密码", whole) == []
+    assert labels("怎么注册,密码怎么弄", whole) == ["faq/register", "faq/password"]

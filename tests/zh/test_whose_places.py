@@ -34,3 +34,19 @@ def test_a_place_of_a_person_before_is_not_the_users(text: str) -> None:
 
 def test_something_that_there_is_is_no_person() -> None:
     assert [place.name for place in read("有个问题,济南的怎么申报").places] == ["济南"]
+
+
+@pytest.mark.parametrize("text", ["沂水也是临沂的,她那边能报不", "德州的,他能不能报"])
+def test_a_place_is_theirs_if_the_next_clause_asks_about_them(text: str) -> None:
+    assert [place.name for place in read(text).others_places] != []
+    assert list(read(text).places) == []
+
+
+@pytest.mark.parametrize("text", ["我是潍坊的,他们说不能报是真的吗", "潍坊的能报吗,他说不行"])
+def test_it_is_the_users_if_it_names_the_user_or_asks_itself(text: str) -> None:
+    assert [place.name for place in read(text).places] == ["潍坊"]
+
+
+@pytest.mark.parametrize("text", ["在济南的时候明明可以", "我在青岛那会儿能报", "济南上班时报过"])
+def test_a_former_place_is_not_the_users_now(text: str) -> None:
+    assert list(read(text).places) == []

@@ -177,3 +177,34 @@ def test_a_pronoun_asks_for_the_person_of_whom_the_user_spoke(text: str, place: 
     found = give_as_named("declaration_unavailable", typed(text), talk, STEPS)
     assert (found.place["name"] if found.place else None) == place
     assert "city" not in found.entities, "the user's own city is kept"
+
+
+@pytest.mark.parametrize(
+    ("text", "own", "decides"),
+    [
+        ("管单位账号的同事让我找他，我就一普通工程师，密码忘了咋整", None, "personal"),
+        ("我是单位管理员，有个老师密码忘了，咋重置", None, "personal"),
+    ],
+)
+def test_others_named_before_the_user_are_not_those_asked_for(text: str, own: str | None, decides: str) -> None:
+    assert role(text, role=own)[0] == decides
+
+
+REFERRING = Knowledge(
+    {
+        "certificate_sync_missing": AnswerFacts("certificate", "学时没对接", sends_to=["institution"]),
+        "registration_progress": AnswerFacts("registration", "查审核进度", sends_to=["department"]),
+    }
+)
+
+
+@pytest.mark.parametrize("text", ["怎么把学时推给你们", "我们是培训机构，学员的学时咋传到你们这边", "接口要如何对接"])
+def test_who_reviews_nobody_is_not_sent_to_themselves(text: str) -> None:
+    found = own_work("certificate_sync_missing", typed(text), after(role="institution"), REFERRING)
+    assert found is not None
+    assert found.intent == NO_STEPS
+    assert (
+        own_work("certificate_sync_missing", typed(text), after(role="personal"), REFERRING) is None or "机构" in text
+    )
+    above = own_work("registration_progress", typed("怎么查审核进度"), after(role="department"), REFERRING)
+    assert above is None, "a department has another one above it"

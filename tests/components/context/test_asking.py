@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from components.context.asking import for_another_role, fragment, offered, question, topical
+from components.context.asking import for_another_role, fragment, offered, question, returned, topical
 from components.context.knowledge import Knowledge
 from components.context.resolution import (
     BY_CITY,
@@ -212,3 +212,14 @@ def test_who_asks_clearly_about_the_same_thing_can_do_it() -> None:
     elsewhere = replace(after(user("faq"), answered("certificate_print")), states=account_states)
     assert question(clear, under, known).answer == "transfer_review"
     assert question(clear, elsewhere, known).answer == "registration_review"
+
+
+@pytest.mark.parametrize("text", ["这里是一家继续教育机构的教导处", "我们是做培训的机构这边的"])
+def test_a_message_that_only_introduces_its_sender_is_noted(text: str) -> None:
+    found = question(typed(text, FALLBACK), after(), KNOWN)
+    assert (found.intent, found.entities["role"].value) == (INFORM, "institution")
+
+
+def test_one_of_two_things_is_no_way_back() -> None:
+    talk = after(user("faq"), answered("certificate_print"))
+    assert returned(typed("课程在哪儿传，还是说先开个班", FALLBACK, certificate_print=0.1), talk, KNOWN) is None

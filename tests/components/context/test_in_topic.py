@@ -7,7 +7,7 @@ import pytest
 
 from components.context.asking import in_topic, question
 from components.context.conversation import Conversation
-from components.context.in_topic import ranked_in_topic, whole_means
+from components.context.in_topic import ranked_in_topic, topic_named, whole_means
 from components.context.resolution import FALLBACK, UNSURE, WITHDRAW, Scored
 from owner.live import profile, using
 from owner.profile import AnswerTitle
@@ -123,3 +123,27 @@ def test_what_is_clear_alone_is_offered_where_the_topic_rather_means_another(
     found = question(message, after(user("faq"), answered("registration_how")), KNOWN)
     assert found.choices == offered
     assert (found.intent, found.answer) == ((UNSURE, None) if offered else (FAQ, "transfer_review"))
+
+
+TITLES = {
+    id_: AnswerTitle(
+        facts.title, facts.topic, {"registration": "注册", "transfer": "单位调转"}.get(facts.topic, ""), 1, 0, (), {}
+    )
+    for id_, facts in KNOWN.answers.items()
+}
+
+
+@pytest.mark.parametrize(
+    ("text", "topic"),
+    [
+        ("注册的时候选了临时单位，谁审核我", "registration"),
+        ("不是单位调转，是第一次注册，谁审", "registration"),
+        ("单位调转和注册是一回事吗", None),
+        ("单位调转谁审", None),
+        ("谁审核我", None),
+    ],
+)
+def test_a_topic_named_by_its_title_replaces_the_one_discussed(text: str, topic: str | None) -> None:
+    talk = after(user("faq"), answered("transfer_review"))
+    with using(profile(), TITLES):
+        assert topic_named(typed(text), talk, KNOWN) == topic

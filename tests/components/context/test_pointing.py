@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from components.context.conversation import Conversation
-from components.context.pointing import page_asked_for, word_pointed_at
+from components.context.pointing import page_asked_for, screen_named, word_pointed_at
 from components.context.resolution import FALLBACK, UNSURE
 from components.context.resolve import resolve
 from tests.components.context.builders import ASKED_CITY, KNOWN, OFFER_BUTTONS, after, answered, bot, typed, user
@@ -117,3 +117,16 @@ def test_another_question_is_not_about_the_page() -> None:
     assert page_asked_for(typed("打印证书的按钮在哪", "faq", certificate_print=0.9), last, WITH_PAGE) is None
     assert page_asked_for(typed("去哪里学习公需课", UNSURE), last, WITH_PAGE) is None
     assert page_asked_for(typed("此处是哪处"), after(user("faq"), answered("certificate_print")), WITH_PAGE) is None
+
+
+FIX = "若单位已审核通过，需联系单位管理员在【学时审验】对该条信息进行操作。"
+
+
+@pytest.mark.parametrize("text", ["学时审验在哪个菜单", "您说的学时审验怎么进"])
+def test_a_screen_that_an_earlier_answer_names_is_looked_for(text: str) -> None:
+    talk = after(user("faq"), {**answered("declaration_review"), "text": FIX}, user("thank"), bot({"outcome": "chat"}))
+    found = screen_named(typed(text), talk, KNOWN)
+    assert found is not None
+    assert (found.answer, found.sentence, found.asks_more) == ("declaration_review", FIX, True)
+    assert screen_named(typed("学时审验通过了"), talk, KNOWN) is None
+    assert screen_named(typed("变更记录在哪"), talk, KNOWN) is None

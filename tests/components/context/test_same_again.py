@@ -1,9 +1,11 @@
 """What a message gets that means the answer which was just given."""
 
+from dataclasses import replace
+
 import pytest
 
-from components.context.resolution import FALLBACK, NO_MORE, QUOTE, ClassifiedMessage, Entity, Resolution
-from components.context.same_again import same_again
+from components.context.resolution import BY_CITY, FALLBACK, NO_MORE, QUOTE, ClassifiedMessage, Entity, Resolution
+from components.context.same_again import only_quoted, same_again
 from tests.components.context.builders import KNOWN, after, answered, typed, user
 from understanding.labels import FAQ, answer_label
 
@@ -15,7 +17,7 @@ BY_ROLE = after(user("faq"), answered("password_recover", role="personal"), role
 @pytest.mark.parametrize("by", ["question", "in_topic", "fragment"])
 def test_it_is_given_with_the_word_that_there_is_no_more(by: str) -> None:
     found = same_again(Resolution(FAQ, "transfer_review", by=by), typed("还得原来的点头不"), GIVEN, KNOWN)
-    assert (found.intent, found.answer) == (NO_MORE, "transfer_review")
+    assert (found.intent, found.answer, found.sentence) == (NO_MORE, "transfer_review", REVIEW)
     left = same_again(Resolution(by=by), typed("谁给我审", FAQ, transfer_review=0.9), GIVEN, KNOWN)
     assert (left.intent, left.answer) == (NO_MORE, "transfer_review")
 
@@ -63,3 +65,24 @@ def test_a_quoted_sentence_that_is_all_of_the_answer_is_that_answer_again() -> N
     of_role = after(user("faq"), {**answered("password_recover", role="personal"), "text": REVIEW}, role="personal")
     quote = Resolution(QUOTE, "password_recover", sentence=REVIEW, by="about_last")
     assert same_again(quote, typed("那到底咋弄"), of_role, KNOWN) == quote
+
+
+@pytest.mark.parametrize("by", ["about_last", "quoted"])
+def test_a_question_beyond_the_last_answer_gets_its_sentence_as_all_there_is(by: str) -> None:
+    quote = Resolution(QUOTE, "transfer_review", sentence=REVIEW, by=by)
+    beyond = replace(typed("那审核的网址发我"), out_of_scope=0.9)
+    found = only_quoted(quote, beyond, GIVEN, KNOWN)
+    assert found.asks_more
+    assert same_again(found, beyond, GIVEN, KNOWN) == found, "the whole answer is not given again"
+    for likely in (replace(beyond, out_of_scope=0.3), beyond):
+        kept = quote if likely is not beyond else replace(quote, by="chosen")
+        assert only_quoted(kept, likely, GIVEN, KNOWN) == kept
+
+
+def test_it_is_quoted_for_the_same_city_and_given_anew_for_another() -> None:
+    given = {**answered("declaration_unavailable", city="东营"), "text": "东营无法在本平台进行学时申报。"}
+    talk = after(user("nlu_by_city"), given, city="东营")
+    beyond = replace(typed("东营的平台网址给我"), out_of_scope=0.95)
+    for city, intent in (("东营", QUOTE), ("济南", BY_CITY)):
+        resolution = Resolution(BY_CITY, "declaration_unavailable", {"city": Entity(city)}, by="of_own_place")
+        assert only_quoted(resolution, beyond, talk, KNOWN).intent == intent

@@ -261,3 +261,19 @@ def test_a_role_with_a_word_of_the_answer_that_waits_replies_to_it() -> None:
     assert found.entities["role"].value == "personal"
     elsewhere = typed("我个人密码", UNSURE, certificate_print=0.6)
     assert statement(elsewhere, talk, KNOWN) is None
+
+
+def test_the_own_place_in_the_same_message_counts() -> None:
+    talk = after(user("nlu_by_city"), answered("declaration_unavailable", city="临沂"), city="临沂")
+    found = statement(typed("我呢，我茌平的得上哪报", "inform"), talk, KNOWN)
+    assert found is not None
+    assert (found.answer, found.entities["city"].value) == ("declaration_unavailable", "聊城")
+
+
+def test_what_an_account_is_for_is_no_question_beside_a_corrected_role() -> None:
+    talk = after(user("nlu_by_role"), answered("registration_how", role="unit"), role="unit")
+    found = statement(typed("不是给医院注册，是我自己评职称用的，个人", FAQ, certificate_print=0.98), talk, KNOWN)
+    assert found is not None
+    assert found.entities["role"].value == "personal"
+    trouble = typed("不是给医院注册，我证书打不出来，个人", FAQ, certificate_print=0.98)
+    assert statement(trouble, talk, KNOWN) is None
