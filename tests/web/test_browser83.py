@@ -27,6 +27,15 @@ BOX = "JSON.stringify(((b) => [b.left, b.top, b.right, b.bottom])(%s.getBounding
 LAUNCHER = "document.querySelector('xueshi-assistant').shadowRoot.querySelector('.launcher')"
 INNER = "document.querySelector('xueshi-assistant').shadowRoot.querySelector('iframe').contentDocument"
 TEXTS = "JSON.stringify([...%s.querySelectorAll('.Bubble p')].map(it => it.textContent))"
+# This engine counts in pixels of the element's own zoom.
+SEEN = """(() => {
+  const root = document.querySelector('xueshi-assistant').shadowRoot;
+  return JSON.stringify(['.launcher', '.window'].map(name => {
+    const {left, top, right, bottom} = root.querySelector(name).getBoundingClientRect();
+    const grown = Number(getComputedStyle(root.querySelector('.window')).zoom);
+    return [left, top, right, bottom].map(it => it * grown);
+  }));
+})()"""
 SAY = """(() => {
   const field = document.querySelector('#text');
   Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, 'value').set.call(field, '旧的浏览器');
@@ -111,3 +120,32 @@ async def test_the_launcher_stands_in_the_window(old: Old, server: Running, size
     left, top, right, _ = await old.script(window)
     assert 0 <= left < right <= width
     assert 0 <= top < height
+
+
+@pytest.mark.parametrize(
+    "css",
+    [
+        "zoom:0.8",
+        "zoom:1.25",
+        "zoom:2",
+        "transform:translateX(40px)",
+        "transform:scale(1.5)",
+        "filter:grayscale(1)",
+        "direction:rtl;font-size:40px",
+    ],
+)
+async def test_what_a_page_does_to_its_root_leaves_it_in_view(old: Old, server: Running, css: str) -> None:
+    """It has no top layer: there the element stands on the root element itself."""
+    await old.ask(url=f"{server.url}/demo")
+    await old.until("!!document.querySelector('xueshi-assistant')", True)
+    await old.script(f"{LAUNCHER}.click()")
+    await old.until(f"({INNER} && {TEXTS % INNER} || '').includes('学时助手')", True)
+    await old.script(f"document.documentElement.style.cssText = '{css}'; document.body.style.height = '3000px'")
+    for down in (0, 700):
+        await old.script(f"window.scrollTo(0, {down})")
+        await asyncio.sleep(0.5)
+        for left, top, right, bottom in await old.script(SEEN):
+            assert 0 <= left < right <= 1000
+            assert 0 <= top < bottom <= 760
+        hit = f"{LAUNCHER}.getRootNode().elementFromPoint(900, 710).closest('.launcher') === {LAUNCHER}"
+        assert await old.script(hit) is True

@@ -7,6 +7,7 @@ import { useRef, useState } from "preact/hooks";
 import type { Titles } from "../matching";
 import { Suggestions, optionId } from "./Suggestions";
 import { usePast } from "./usePast";
+import { usePlaceholder } from "./usePlaceholder";
 import { useSuggestions } from "./useSuggestions";
 
 const LONGEST = 500;
@@ -26,6 +27,7 @@ export function Composer({ titles, typed, onSend, onType }: Props) {
   const [text, setText] = useState("");
   const field = useRef<HTMLTextAreaElement>(null);
   const suggestions = useSuggestions(titles, text);
+  const placeholder = usePlaceholder(field);
   const past = usePast(typed, text, setText);
   // As the server counts: characters, not halves of them.
   const length = [...text.trim()].length;
@@ -62,6 +64,7 @@ export function Composer({ titles, typed, onSend, onType }: Props) {
       <Input
         {...fieldProps(suggestions.open, suggestions.active)}
         ref={field as never}
+        placeholder={placeholder}
         value={text}
         onChange={(value: string) => { setText(value); suggestions.reopen(); if (value.trim()) onType(); }}
         onKeyDown={press as never}
@@ -82,7 +85,6 @@ function fieldProps(open: boolean, active: number) {
     rows: 1,
     maxRows: 5,
     autoSize: true,
-    placeholder: "请输入您的问题",
     autoComplete: "off",
     enterKeyHint: "send" as const,
     "aria-describedby": "hint",

@@ -29,7 +29,7 @@ export function Header({ title, state, hasPerson, onPerson, onClose }: Props) {
         <p class="state" role="status" data-state={state}>{WORDS[state]}</p>
       </div>
       <button class="head-button" type="button" aria-disabled={hasPerson} onClick={() => hasPerson || onPerson()}>
-        <PersonIcon />{hasPerson ? "已转人工" : "转人工"}
+        <PersonIcon /><span class="head-label">{hasPerson ? "已转人工" : "转人工"}</span>
       </button>
       {onClose && (
         <button class="head-button head-close" type="button" aria-label="关闭对话窗口" onClick={onClose}>

@@ -52,7 +52,7 @@ export function Shortcuts({ ending, owed, state, onMenu, onEnd, children }: Prop
     <>
       <p class={ending || owed !== "nothing" || hasFailed ? "ending" : "unseen"} role="status">{words(ending, owed, how)}</p>
       {asking ? <Question onEnd={() => void end()} onCancel={cancel} /> : (
-        <div class="shortcuts">
+        <div class="shortcuts" onFocusCapture={bringIntoView}>
           {children}
           <button class="chip" type="button" onClick={onMenu}><MenuIcon />问题分类</button>
           <button class="chip" type="button" onClick={() => window.print()}>打印</button>
@@ -61,6 +61,11 @@ export function Shortcuts({ ending, owed, state, onMenu, onEnd, children }: Prop
       )}
     </>
   );
+}
+
+// In little room they stand in a row that scrolls, where browsers leave a half of the focused one out of view.
+function bringIntoView({ target }: FocusEvent): void {
+  (target as HTMLElement).scrollIntoView({ block: "nearest", inline: "nearest" });
 }
 
 function words(ending: boolean, owed: Owed, how: Ended | null): string {

@@ -4,11 +4,13 @@ import { useLayoutEffect, useRef } from "preact/hooks";
 
 // In rem.
 const LOW = 26;
-const LOWEST = 18;
+const LOWEST = 17;
 const NARROW = 18;
+// Without room for words on the buttons of the header.
+const NARROWEST = 16;
 const BROAD = 50;
-// In pixels: of such letters a button that is 1.75 rem high is still as large as a finger, 44.
-const LARGE = 26;
+// In pixels: half as large again as usual.
+const LARGE = 24;
 
 export function useRoom() {
   const app = useRef<HTMLDivElement>(null);
@@ -17,11 +19,12 @@ export function useRoom() {
     if (!element) return undefined;
     const measure = () => {
       const rem = parseFloat(getComputedStyle(document.documentElement).fontSize);
-      const height = element.clientHeight / rem;
+      const [width, height] = [element.clientWidth / rem, element.clientHeight / rem];
+      const isLittle = height < LOW || width < NARROW;
       element.dataset["height"] = height < LOWEST ? "lowest" : height < LOW ? "low" : "high";
-      const width = element.clientWidth / rem;
-      element.dataset["letters"] = rem < LARGE ? "normal" : "large";
-      element.dataset["width"] = width < NARROW ? "narrow" : width < BROAD ? "wide" : "broad";
+      element.dataset["width"] = width < NARROWEST ? "narrowest" : width < NARROW ? "narrow" : width < BROAD ? "wide" : "broad";
+      element.dataset["room"] = isLittle ? "little" : "enough";
+      element.toggleAttribute("data-tight", isLittle && rem >= LARGE);
     };
     measure();
     const observer = new ResizeObserver(measure);

@@ -12,6 +12,9 @@ export const TAG = "xueshi-assistant";
 
 export interface Elements {
   host: HTMLElement;
+  // What all else stands on: as large as what is seen of the host page.
+  stage: HTMLElement;
+  probe: HTMLElement;
   launcher: HTMLButtonElement;
   // Puts the launcher away, and brings it back.
   hide: HTMLButtonElement;
@@ -42,8 +45,11 @@ export function elements(settings: Settings): Elements {
   const hide = button("hide", "×", `收起${settings.title}按钮`);
   const back = button("back", settings.left ? "›" : "‹", `显示${settings.title}按钮`);
   back.hidden = true;
-  root.append(window, launcher, hide, back);
-  return { host, launcher, hide, back, dot, window, ...waiting };
+  const [probe, stage, corner] = [make("div", "probe"), make("div", "stage"), make("div", "corner")];
+  corner.append(launcher, hide, back);
+  stage.append(window, corner);
+  root.append(probe, stage);
+  return { host, stage, probe, launcher, hide, back, dot, window, ...waiting };
 }
 
 export function frame(settings: Settings): HTMLIFrameElement {

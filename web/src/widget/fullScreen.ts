@@ -1,20 +1,16 @@
-// On a phone the window fills the screen: Back closes it, and the keyboard covers no part of it.
+// On a phone the window fills the screen, and Back closes it.
 
 export const FULL_SCREEN = "(max-width: 600px), (max-height: 420px)";
 
 const MARK = "xueshiOpen";
-// A page magnified by two fingers has a small view as well, and wants to stay where it is.
-const MAGNIFIED = 1.05;
 
 export class FullScreen {
-  #window: HTMLElement;
   // An entry of ours is being given back, which takes the browser a moment.
   #leaving = false;
   #media = window.matchMedia(FULL_SCREEN);
 
   // `onBack`: the user went back while the window was open.
   constructor(shown: HTMLElement, onBack: () => void) {
-    this.#window = shown;
     window.addEventListener("popstate", () => {
       const own = this.#leaving;
       this.#leaving = false;
@@ -23,9 +19,6 @@ export class FullScreen {
       if (own) this.opened();
       else onBack();
     });
-    const view = window.visualViewport;
-    view?.addEventListener("resize", () => this.#fit(view));
-    view?.addEventListener("scroll", () => this.#fit(view));
   }
 
   get isOn(): boolean {
@@ -41,17 +34,6 @@ export class FullScreen {
     if (!isMarked() || this.#leaving) return;
     this.#leaving = true;
     history.back();
-  }
-
-  #fit(view: VisualViewport): void {
-    const { style } = this.#window;
-    if (view.scale > MAGNIFIED || view.height >= window.innerHeight) {
-      style.removeProperty("--top");
-      style.removeProperty("--height");
-    } else {
-      style.setProperty("--top", `${view.offsetTop}px`);
-      style.setProperty("--height", `${view.height}px`);
-    }
   }
 }
 

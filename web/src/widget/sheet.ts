@@ -7,18 +7,21 @@ import type { Look } from "./look";
 const TEXT = `
 :host {
   all: initial !important; display: block !important; position: fixed !important; z-index: 2147483000 !important;
-  top: auto !important; right: 20px !important; bottom: 20px !important; left: auto !important;
-  bottom: max(20px, env(safe-area-inset-bottom)) !important;
+  top: 0 !important; left: 0 !important; width: 0 !important; height: 0 !important;
   direction: ltr !important; color-scheme: light dark !important;
   font: 15px/1.5 "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", system-ui, sans-serif !important;
 }
-:host([data-position="left"]) { left: 20px !important; right: auto !important; }
 @media print { :host { display: none !important; } }
 * { box-sizing: border-box; }
 [hidden] { display: none !important; }
 button { font: inherit; cursor: pointer; }
 :focus { outline: 3px solid var(--focus); outline-offset: 3px; }
 :focus:not(:focus-visible) { outline: none; }
+.probe, .stage { position: fixed; top: 0; left: 0; width: 100%; height: 100%; visibility: hidden; pointer-events: none; }
+.stage { top: var(--top, 0); left: var(--left, 0); width: var(--width, 100%); height: var(--height, 100%); }
+.corner, .window { position: absolute; right: 20px; visibility: visible; pointer-events: auto; zoom: var(--grown, 1); }
+.corner { bottom: 20px; bottom: max(20px, env(safe-area-inset-bottom)); }
+:host([data-position="left"]) .corner, :host([data-position="left"]) .window { right: auto; left: 20px; }
 .launcher {
   position: relative; display: flex; align-items: center; min-height: 52px; margin: 0 0 0 auto; padding: 6px 18px 6px 10px;
   border: 0; border-radius: 26px; background: var(--main); color: #fff; font-size: 16px; box-shadow: 0 4px 16px rgb(10 30 70 / 30%);
@@ -35,11 +38,10 @@ button { font: inherit; cursor: pointer; }
 .dot { position: absolute; top: 2px; left: 6px; width: 14px; height: 14px; border: 2px solid #fff; border-radius: 50%; background: #d93025; }
 :host([data-position="left"]) .dot { right: 6px; left: auto; }
 .window {
-  position: absolute; bottom: 64px; right: 0; display: flex; flex-direction: column;
-  width: 400px; max-width: calc(100vw - 40px); height: 640px; max-height: calc(100vh - 104px); max-height: calc(100dvh - 104px);
+  bottom: 84px; bottom: calc(64px + max(20px, env(safe-area-inset-bottom))); display: flex; flex-direction: column;
+  width: 400px; max-width: calc(100% - 40px); height: 640px; max-height: calc(100% - 104px);
   overflow: hidden; border-radius: 14px; background: #fff; color: #1b2433; box-shadow: 0 8px 40px rgb(10 30 70 / 30%);
 }
-:host([data-position="left"]) .window { right: auto; left: 0; }
 iframe { flex: 1; width: 100%; min-height: 0; border: 0; }
 .wait { display: flex; flex-wrap: wrap; align-items: center; justify-content: flex-end; padding: 10px 14px; background: var(--bar); color: #fff; }
 .words { flex: 1 1 12em; }
@@ -47,8 +49,7 @@ iframe { flex: 1; width: 100%; min-height: 0; border: 0; }
 .wait button { flex: none; margin-left: 12px; min-height: 36px; padding: 4px 12px; border: 1px solid #fff; border-radius: 8px; background: none; color: inherit; }
 @media ${FULL_SCREEN} {
   .window, :host([data-position="left"]) .window {
-    position: fixed; top: var(--top, 0); right: 0; bottom: auto; left: 0; width: 100%; max-width: none;
-    height: var(--height, 100%); max-height: none; border-radius: 0;
+    top: 0; right: 0; bottom: auto; left: 0; width: 100%; max-width: none; height: 100%; max-height: none; border-radius: 0;
   }
   :host([data-open]) .launcher { display: none; }
 }

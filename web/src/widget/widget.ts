@@ -9,6 +9,7 @@ import { keep, keepAwaits, remembered, rememberedAwaits } from "./tabMemory";
 import type { Look } from "./look";
 import { keepPlaced } from "./placing";
 import { settingsOf, tokenOf, type Settings } from "./settings";
+import { Stage } from "./stage";
 
 const PREFIX = "xueshi:";
 // Another script element brings the launcher once more.
@@ -18,6 +19,7 @@ class Launcher {
   #settings: Settings;
   #shown: Elements;
   #fullScreen: FullScreen;
+  #stage: Stage;
   #frame: HTMLIFrameElement | null = null;
   // Undefined: the page in the frame has not been told of any.
   #sentToken: string | null | undefined;
@@ -30,12 +32,14 @@ class Launcher {
     this.#settings = settings;
     this.#shown = elements(settings);
     this.#fullScreen = new FullScreen(this.#shown.window, () => this.close());
+    this.#stage = new Stage(this.#shown.stage, this.#shown.probe, () => this.#isOpen);
     this.#arrival = new Arrival(settings, this.#shown, () => this.#loadAgain());
     if (tokenOf(settings)) keep("handle", null);
     this.#listen();
     this.#label();
     this.#putAway(remembered("away") !== null);
     keepPlaced(this.#shown.host, settings.look.name, () => this.#restored());
+    this.#stage.fit();
     // A full screen that opens by itself would hide the page that was asked for.
     if (settings.open || (remembered("open") && !this.#fullScreen.isOn)) this.open(false);
     else if (rememberedAwaits()) this.#load();
@@ -130,6 +134,7 @@ class Launcher {
   #show(open: boolean): void {
     this.#shown.window.hidden = !open;
     this.#shown.host.toggleAttribute("data-open", open);
+    this.#stage.fit();
     this.#tell({ type: `${PREFIX}shown`, open });
     keep("open", open ? "1" : null);
   }
