@@ -1,6 +1,7 @@
 """The channel over real connections, with the platform's simulator at the other end."""
 
 import asyncio
+import time
 
 import aiohttp
 import pytest
@@ -40,6 +41,17 @@ async def test_the_address_is_proved(server: Running, platform: Platform) -> Non
     async with aiohttp.ClientSession() as http, http.get(platform.urls[0], params={**query, "nonce": "1"}) as response:
         assert response.status == 403
         assert query["echostr"] not in await response.text()
+
+
+@pytest.mark.parametrize("age", [-400, 400])
+async def test_a_wrong_clock_is_noticed_where_the_address_is_proved(
+    server: Running, platform: Platform, caplog: pytest.LogCaptureFixture, age: int
+) -> None:
+    query = {**signed(platform.account, time.time() - age), "echostr": "4203196612"}
+    async with aiohttp.ClientSession() as http, http.get(platform.urls[0], params=query) as response:
+        assert response.status == 403
+        assert query["echostr"] not in await response.text()
+    assert "time is not this machine's time" in caplog.text
 
 
 async def test_it_is_off_while_no_account_is_named(credentials: dict[str, object]) -> None:
