@@ -14,7 +14,7 @@ from settings.processes import rasa_server
 from tests.channels.fake_rasa import ANSWERS, Running, running
 from tests.owner.builders import library
 
-KEY = "0123456789abcdef" * 2
+KEY = "9c1f7ab24e60d83b5a7e12f4c86d09b3"
 NAMES = Names(KEY.encode())
 """How the servers of these tests store names from outside."""
 

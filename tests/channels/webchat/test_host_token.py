@@ -15,7 +15,7 @@ from channels.webchat.host_token import LEEWAY, HostKey, HostUser, host_user, us
 from owner.live import using
 from tests.owner.builders import ROLES, library
 
-KEY = HostKey("0123456789abcdef" * 2, roles={"1": "reader", "管理员": "school", "2": "gone"})
+KEY = HostKey("9c1f7ab24e60d83b5a7e12f4c86d09b3", roles={"1": "reader", "管理员": "school", "2": "gone"})
 
 
 PRIVATE = rsa.generate_private_key(65537, 2048)
@@ -80,7 +80,7 @@ def test_what_is_no_token_names_nobody(wrong: object) -> None:
     ("key", "method", "reason"),
     [
         ("o" * 32, "HS256", OTHER_KEY),
-        ("0123456789abcdef" * 4, "HS512", "alg is not the method of jwt_method"),
+        (KEY.key * 2, "HS512", "alg is not the method of jwt_method"),
         ("", "none", "alg is not the method of jwt_method"),
     ],
 )
