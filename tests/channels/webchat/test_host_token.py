@@ -128,6 +128,28 @@ def test_it_lasts_as_long_as_it_says() -> None:
     assert user.has_expired(exp + LEEWAY)
 
 
+NAMED = HostKey(KEY.key, audience="assistant")
+
+
+@pytest.mark.parametrize("aud", ["assistant", ["assistant"], ["shop", "assistant"], ["assistant", "assistant"]])
+def test_a_token_for_us_counts(aud: object) -> None:
+    assert host_user(token(aud=aud), NAMED) == HostUser("u-1")
+
+
+@pytest.mark.parametrize(
+    "aud", ["shop", "", " assistant", "Assistant", "assistant2", [], ["shop"], [["assistant"]], 7, None, {"a": 1}, [7]]
+)
+def test_a_token_for_another_service_does_not_where_we_have_a_name(aud: object) -> None:
+    refused = user_or_refusal(token(aud=aud), NAMED)
+    assert refused == ("aud does not name jwt_audience" if aud else "aud is missing")
+    assert host_user(token(aud=aud), KEY) == HostUser("u-1")
+
+
+def test_nor_does_one_for_nobody() -> None:
+    assert user_or_refusal(token(), NAMED) == "aud is missing"
+    assert host_user(token(), KEY) == HostUser("u-1")
+
+
 def test_a_public_key_is_enough() -> None:
     signed = jwt.encode({"sub": "u-1", "exp": time.time() + 60}, PRIVATE, algorithm="RS256")
     assert host_user(signed, HostKey(PEM, "RS256")) == HostUser("u-1")
