@@ -39,7 +39,7 @@ def profile() -> Iterator[Profile]:
 @pytest.fixture
 def credentials(tmp_path: Path) -> dict[str, object]:
     return {
-        "payload_intents": ["ask", "menu", "greet", "handoff", "none_of_these"],
+        "payload_intents": ["ask", "inform", "menu", "greet", "handoff", "none_of_these"],
         "secret_env": "UNSET_SESSION_SECRET",
         "secret_file": str(tmp_path / "session.key"),
     }

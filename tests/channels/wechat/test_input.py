@@ -89,7 +89,7 @@ async def test_a_number_reaches_the_assistant_as_it_is(server: Running, platform
 async def test_typed_commands_have_no_power(server: Running, platform: Platform) -> None:
     user = platform.user()
     await platform.say(user, "/restart")
-    assert user.seen == [ShownMessage("reply", "您说：／restart")]
+    assert user.seen == [ShownMessage("reply", "您说：/restart")]
 
 
 async def test_a_slow_answer_comes_later_and_once(server: Running, platform: Platform) -> None:
