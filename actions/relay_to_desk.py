@@ -31,6 +31,7 @@ from persistence.helpdesk.places import Handover
 from settings.handoff import pause_until, published, staff
 from understanding.labels import GIVES_UP_CLEARLY
 from understanding.public import public_in
+from zh.typed_slash import as_typed
 
 PASSED_ON = "utter_with_person"
 
@@ -108,7 +109,7 @@ class ActionWithPerson(Action):
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[dict[str, Any]]:
         helpdesk, until = desk(), pause_until(staff(), datetime.now(timezone.utc))
         message = latest_message(tracker)
-        typed, attached = str(message.get("text") or ""), attachment_in(message.get("metadata"))
+        typed, attached = as_typed(str(message.get("text") or "")), attachment_in(message.get("metadata"))
         public = public_in(domain.get("responses", {})) | published()
         await call_desk(helpdesk.add, tracker.sender_id, MessageToDesk(typed, public, until, attached))
         reply = PersonNotice([Utterance(PASSED_ON, {})], [RESUME_BUTTON], until)

@@ -13,6 +13,7 @@ from channels.desk.open_tickets import is_passed_on
 from channels.guard.issued_buttons import as_issued
 from channels.guard.personal_notice import personal_notice
 from channels.rasa_server import OnNewMessage, TrackerStore, loaded_agent, public_words
+from channels.watch.outages import is_away
 from channels.watch.turn import measure_turns
 from owner.live import profile
 from settings.handoff import contact
@@ -61,7 +62,7 @@ async def run_turn(message: UserMessage, on_new_message: OnNewMessage, app: Sani
         await on_new_message(message)
         if output.sent == before and not await _is_paused(agent.tracker_store, message.sender_id):
             # without a model, or if an action failed, Rasa sends nothing
-            logger.error("A turn had no answer.")
+            logger.log(logging.DEBUG if is_away() else logging.ERROR, "A turn had no answer.")
             await store_and_send(agent, output, message.sender_id, _regret("silent"))
     except Exception as error:
         # After any error the user gets an answer. Only the type is logged: the text may hold the user's words.

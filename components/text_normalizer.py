@@ -16,14 +16,15 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from owner.live import profile
 from zh.fillers import FILLERS_FILE, to_the_point
 from zh.fold import VARIANTS_FILE
+from zh.typed_slash import as_typed
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
 class TextNormalizer(GraphComponent):
     """Replaces the text that the pipeline sees; the conversation keeps the user's own text.
 
-    Payloads of buttons ("/intent{...}") pass untouched. Typed text that only becomes a payload by
-    normalizing (a full-width slash) loses its slash, so that no user can type a command.
+    Payloads of buttons ("/intent{...}") pass untouched. A typed slash in front, of any width, is left out, so that no
+    user can type a command.
     """
 
     @classmethod
@@ -46,7 +47,7 @@ class TextNormalizer(GraphComponent):
         for message in messages:
             text = message.get(TEXT)
             if text and not text.startswith("/"):
-                message.set(TEXT, to_the_point(text).lstrip("/"), add_to_output=True)
+                message.set(TEXT, to_the_point(as_typed(text)).lstrip("/"), add_to_output=True)
         return messages
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:

@@ -10,13 +10,16 @@ MAX_LINE = 10_000
 """Most characters of a line: longer ones are no question or answer and would take minutes to compare."""
 
 _BOMS = (
-    (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
     (codecs.BOM_UTF32_BE, "utf-32-be"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _EMPTY = "文件是空的：新写的，写上内容再保存；本来有内容的，从版本库或备份恢复"
+_CUT = "文件在一个字的中间断了，没有保存或复制完整：请从版本库或备份恢复"
+_DAMAGED = "这一行有坏掉的字节，文件的其余部分是 UTF-8：请从版本库或备份恢复，或改好这一行"
+_CLEARLY = 4
+"""UTF-8's characters of three or four bytes for each bad byte; of GBK's text hardly any would be one."""
 _PACKED = b"PK\x03\x04"
 # Word processors end a line within a paragraph with a vertical tab or a line separator.
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
@@ -58,7 +61,7 @@ def utf8(data: bytes) -> str:
         return data.decode()
     except UnicodeDecodeError as bad:
         message = "不是 UTF-8（像是 GBK 或 UTF-16，Windows 的编辑器常这样保存）：请用编辑器打开，另存为 UTF-8"
-        raise SourceError(message, _line_of(data, bad.start)) from bad
+        raise SourceError(_damage(data, bad) or message, _line_of(data, bad.start)) from bad
 
 
 def _to_text(data: bytes) -> str:
@@ -69,10 +72,22 @@ def _to_text(data: bytes) -> str:
             return _strict(data[len(bom) :], encoding)
     if b"\0" in data:
         return _utf16(data)
+    data = data.removeprefix(codecs.BOM_UTF8)
     try:
-        return data.decode("utf-8")
+        return data.decode()
     except UnicodeDecodeError as bad_utf8:
+        if damage := _damage(data, bad_utf8):
+            raise SourceError(damage, _line_of(data, bad_utf8.start)) from bad_utf8
         return _gbk(data, bad_utf8)
+
+
+def _damage(data: bytes, bad: UnicodeDecodeError) -> str | None:
+    """Return what has happened to a file that clearly was UTF-8; None if it may be of another encoding."""
+    text = data.decode("utf-8", "surrogateescape")
+    wide = sum("\u0800" <= c <= "\ud7ff" or c >= "\ue000" for c in text)
+    if bad.reason == "unexpected end of data" and wide:
+        return _CUT
+    return _DAMAGED if wide >= _CLEARLY * sum("\udc80" <= c <= "\udcff" for c in text) else None
 
 
 def _gbk(data: bytes, bad_utf8: UnicodeDecodeError) -> str:
@@ -80,8 +95,10 @@ def _gbk(data: bytes, bad_utf8: UnicodeDecodeError) -> str:
     message = "既不是 UTF-8 也不是 GBK，请另存为 UTF-8 纯文本"
     try:
         text = data.decode("gb18030")
-    except UnicodeDecodeError:
-        raise SourceError(message, _line_of(data, bad_utf8.start)) from bad_utf8
+    except UnicodeDecodeError as bad:
+        is_cut = bad.end == len(data) and _everyday(data[: bad.start].decode("gb18030"))
+        error = SourceError(_CUT, _line_of(data, bad.start)) if is_cut else None
+        raise error or SourceError(message, _line_of(data, bad_utf8.start)) from bad
     if not _everyday(text):
         raise SourceError(message, _line_of(data, bad_utf8.start)) from bad_utf8
     return text

@@ -13,6 +13,7 @@ from sqlalchemy.engine import make_url
 
 from persistence.engine import engine
 from persistence.tables import events
+from zh.typed_slash import as_typed
 
 BESIDE = "personal"
 """The `reason` of a remark beside the reply: personal data was taken out of the message."""
@@ -152,7 +153,8 @@ def _turns(rows: Iterable[tuple[str, str]]) -> list[Turn]:
 def _turn(sender: str, event: Data) -> Turn:
     intent = ((event.get("parse_data") or {}).get("intent") or {}).get("name")
     model = str((event.get("metadata") or {}).get("model_id") or "")
-    return Turn(sender, float(event.get("timestamp") or 0.0), _plain(event.get("text")), str(intent or ""), model=model)
+    text = _plain(as_typed(str(event.get("text") or "")))
+    return Turn(sender, float(event.get("timestamp") or 0.0), text, str(intent or ""), model=model)
 
 
 def _reply(event: Data) -> Reply:

@@ -9,7 +9,7 @@ from typing import Any
 
 from actions.tickets.webhook import signature
 
-SECRET = b"0123456789abcdef"
+SECRET = b"9c1f7ab24e60d83b"
 
 
 class Receiver:

@@ -7,6 +7,7 @@ from typing import Any
 
 from persistence.attachments.marks import KEY, attachment_in
 from zh.personal import mask
+from zh.typed_slash import as_typed
 
 MOST_LINES = 40
 """How many of the latest messages are in a ticket."""
@@ -69,7 +70,7 @@ def transcript(events: Iterable[Event], public: Collection[str]) -> tuple[Ticket
         if kind == "session_started":
             lines = []
         elif kind in ("user", "bot") and isinstance(text, str) and text:
-            shown = mask(titles.get(text, text), public) if kind == "user" else text
+            shown = mask(as_typed(titles.get(text, text)), public) if kind == "user" else text
             attached = attachment_in(event.get("metadata"))
             lines.append(TicketLine(str(kind), _at(event.get("timestamp")), shown[:LONGEST_LINE], attached))
             buttons = (event.get("data") or {}).get("buttons") or []

@@ -11,6 +11,7 @@ from sanic.exceptions import SanicException
 from sanic.request import Request
 
 from channels.entrance.lengths import LARGEST_BODY, largest_at, objection
+from channels.http import in_time
 from channels.rasa_server import OnNewMessage
 from channels.settings import server_settings, words
 from observability import hosts
@@ -55,13 +56,19 @@ class EntranceBlueprint(Blueprint):
         # Runs before Sanic reads the headers; it would answer 500 to some and wait forever with others.
         # A partial, because Sanic sets attributes on the handler and a bound method accepts none.
         app.signal("http.lifecycle.request")(partial(self.ctx.entrance.examine))
-        app.register_middleware(_read_whole, "request")
+        app.register_middleware(_limit_body, "request")
 
 
-async def _read_whole(request: Request) -> None:
-    """Read the body of a GET and discard it, because Sanic logs an error for each unread one."""
+async def _limit_body(request: Request) -> None:
+    """Give a route that reads its body itself the limit back that Sanic lifts for it: a chunk that says it is larger is
+    refused at once. Read the body of a GET and discard it, because Sanic logs an error for each unread one.
+    """
+    if request.stream:
+        # Without one the request was refused before.
+        request.stream.request_max_size = getattr(request.ctx, "largest_body", LARGEST_BODY)
     if request.method in ("GET", "HEAD"):
-        await request.receive_body()  # type: ignore[no-untyped-call]
+        async with in_time(request):
+            await request.receive_body()  # type: ignore[no-untyped-call]
 
 
 class Entrance:
@@ -79,9 +86,7 @@ class Entrance:
         refused = objection(headers.getall("content-length", []), headers.getall("transfer-encoding", []), largest)
         if refused:
             raise SanicException(refused.reason, status_code=refused.status)
-        if largest > LARGEST_BODY and request.stream:
-            # For this request only; Sanic restores its own limit for the next one of the connection.
-            request.stream.request_max_size = largest
+        request.ctx.largest_body = largest
 
     def _examine_hosts(self, headers: Sequence[str], request: Request) -> None:
         target = request.raw_url.decode("latin-1")

@@ -3,9 +3,9 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
-from channels.guard.user_text import without_power
 from channels.rasa_server import Event, TrackerStore, bot_messages
 from zh.personal import mask
+from zh.typed_slash import without_power
 
 PAGE_INTENTS = frozenset({"greet", "handoff", "menu"})
 """Payloads that every page may send without a button: greeting, person, menu. They have no entities."""

@@ -1,5 +1,6 @@
 """Cleans a user's text. Only payloads of our own buttons may be commands; all else is plain text."""
 
+import re
 import unicodedata
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -7,6 +8,7 @@ from dataclasses import dataclass
 from understanding.payload import read_payload
 from zh.fold import unified
 from zh.personal import mask
+from zh.typed_slash import as_typed, without_power
 
 LONGEST = 500
 """Characters of a message, as it was sent and as it is understood."""
@@ -21,6 +23,10 @@ _KEPT_CONTROLS = "\n\t"
 # Controls, invisible formatting (it can turn the reading direction round), and halves of surrogate pairs,
 # which no store can encode.
 _DROPPED = frozenset({"Cc", "Cf", "Cs"})
+# Between two pictures it makes one of them (a family), so it stays there.
+_JOINER = "\u200d"
+_PICTURE = "\u2600-\u27bf\U0001f000-\U0001faff"
+_JOINED = re.compile(f"(?<=[{_PICTURE}\ufe0f]){_JOINER}(?=[{_PICTURE}])")
 _BROKEN = "\ufffd"
 """What programs write in the place of half a pair, or of bytes that are no text; nobody types it."""
 
@@ -33,11 +39,16 @@ class UserText:
     is_payload: bool
     masked: bool = False
 
+    @property
+    def typed(self) -> str:
+        """The text as the user typed it, without personal data."""
+        return as_typed(self.text)
+
 
 def clean(raw: str) -> str:
     """Return `raw` with one kind of line end and without control characters and outer blanks."""
     text = raw.replace("\r\n", "\n").replace("\r", "\n")
-    return "".join(filter(_is_kept, text)).strip()
+    return _JOINER.join("".join(filter(_is_kept, piece)) for piece in _JOINED.split(text)).strip()
 
 
 def _is_kept(character: str) -> bool:
@@ -60,11 +71,6 @@ def clean_title(raw: object, public: Collection[str] = frozenset()) -> str | Non
     # Not cut before it is masked: half a number would not be found.
     title = mask(clean(raw), public)[:LONGEST_TITLE] if isinstance(raw, str) and len(raw) <= LONGEST else ""
     return title.lstrip("/ ") or None
-
-
-def without_power(text: str) -> str:
-    """Return `text` so that Rasa, which runs whatever starts with "/" as a command, reads it: /restart → ／restart."""
-    return "／" + text[1:] if text.startswith("/") else text
 
 
 def read_text(raw: str, payload_intents: Collection[str], public: Collection[str] = frozenset()) -> UserText:

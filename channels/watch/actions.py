@@ -5,17 +5,23 @@ replaced once the server has started. A model loaded later takes the agent's (do
 names the version of the content that the turn shows.
 """
 
+import asyncio
 import json
 import time
 
+from aiohttp import ClientConnectionError
 from prometheus_client import CollectorRegistry, Counter, Histogram
 from rasa.utils.endpoints import EndpointConfig
 
 from channels.rasa_server import ActionEndpoint, RasaAgent
+from channels.watch.outages import ActionOutage, quieten_rasa
 from owner.live import current_view
 from owner.versions import HEADER
 
 SECONDS = (0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0)
+
+AWAY = (ClientConnectionError, asyncio.TimeoutError)
+"""Errors of a server that is not there, or hangs; one that answers with an error is there."""
 
 
 class ActionMeters:
@@ -39,6 +45,7 @@ class WatchedEndpoint(EndpointConfig):
         self.__dict__.update(vars(endpoint))
         self._meters = meters
         self._seconds = seconds
+        self._outage = ActionOutage()
         self.answered: float | None = None
         self._domain: tuple[object, bytes] = None, b""
 
@@ -52,10 +59,13 @@ class WatchedEndpoint(EndpointConfig):
         try:
             # In place of Rasa's own time-out, which it gives with each call.
             response: object = await super().request(*arguments, **{**named, "timeout": self._seconds})
-        except Exception:
+        except Exception as error:
             self._meters.failures.inc()
             self.answered = None
+            if isinstance(error, AWAY):
+                self._outage.begins(error)
             raise
+        self._outage.ends()
         self._meters.seconds.observe(time.perf_counter() - began)
         self.answered = time.monotonic()
         return response
@@ -73,6 +83,7 @@ def watch_actions(agent: RasaAgent, meters: ActionMeters, seconds: float) -> Non
     """Replace the endpoint of the agent, and of its processor if there is one, by a WatchedEndpoint."""
     if agent.action_endpoint is None:
         return
+    quieten_rasa()
     agent.action_endpoint = WatchedEndpoint(agent.action_endpoint, meters, seconds)
     if agent.processor is not None:
         agent.processor.action_endpoint = agent.action_endpoint

@@ -10,6 +10,7 @@ from rasa.core.channels.channel import OutputChannel, UserMessage
 from sanic import Sanic
 
 from channels.rasa_server import OnNewMessage
+from channels.watch.outages import turn_begins
 from channels.watch.state import watch_of
 from observability.request_id import turn_scope
 from observability.turns import TurnOutcome
@@ -48,6 +49,7 @@ def measure_turns(run_turn: RunTurn) -> RunTurn:
     async def run(message: UserMessage, on_new_message: OnNewMessage, app: Sanic, *, masked: bool = False) -> None:
         turn_outcome, output, began = TurnOutcome(), message.output_channel, time.perf_counter()
         message.output_channel = RecordedOutput(output, turn_outcome)
+        turn_begins()
         with turn_scope():
             try:
                 await run_turn(message, on_new_message, app, masked=masked)

@@ -21,6 +21,7 @@ from channels.webchat.packet import PageTurn, TooLong, read_message_id, read_pac
 from channels.webchat.settings import WebChatSettings
 from channels.webchat.sockets import close_all
 from channels.webchat.turns import WebChatTurns
+from channels.webchat.typed_payloads import as_offered
 from channels.webchat.visit import Visit
 from channels.webchat.visits import Visits
 from channels.webchat.waiting import QueueWaiting
@@ -165,6 +166,7 @@ class WebChatSocket:
             refusal = refusal or (self._guard.too_long() if turn else self._guard.malformed())
             await self._refuse(visit, refusal)
             return REJECTED
+        turn = await as_offered(turn, visit.sender, visit.app)
         if self._turns.has_pressed(visit, turn):
             return REPEATED
         if turn.shown:
@@ -184,7 +186,8 @@ class WebChatSocket:
         if not self._turns.is_running(visit.sender):
             await self._sio.emit("bot_typing", {"on": False, "id": message_id}, to=sid)
         turn = self._read(visit, packet) if await self._guard.allows(f"again {visit.sender}", "") else None
-        return {"shown": turn.shown if isinstance(turn, PageTurn) else None}
+        shown = (await as_offered(turn, visit.sender, visit.app)).shown if isinstance(turn, PageTurn) else None
+        return {"shown": shown}
 
     def _read(self, visit: Visit, packet: object) -> PageTurn | TooLong | None:
         settings = self._settings

@@ -8,6 +8,7 @@ from channels.desk.last_channel import DESK
 from channels.guard.user_text import clean_title
 from channels.webchat.ending import is_end
 from persistence.attachments.marks import KEY, attachment_in
+from zh.typed_slash import as_typed
 
 MOST_MESSAGES = 100
 
@@ -18,7 +19,7 @@ def history(
     """Return the last messages of a conversation, oldest first. `public`: as in zh.personal.mask.
 
     A click is shown by its button's title; a payload without one (the page's own greeting) is left out.
-    Messages from before the user ended the conversation are left out. No text that starts with "/" is ever shown.
+    Messages from before the user ended the conversation are left out. Only a typed text may start with "/".
     """
     messages: list[dict[str, Any]] = []
     titles: dict[str, str] = {}
@@ -45,6 +46,7 @@ def _user_message(
     if text.startswith("/"):
         title = titles.get(text) or metadata.get("title")
         text = clean_title(title, public) or ""
+    text = as_typed(text)
     if not text:
         return None
     message_id, timestamp = str(event.get("message_id") or ""), float(event.get("timestamp") or 0)

@@ -42,13 +42,19 @@ class HostUser:
 @dataclass(frozen=True)
 class HostKey:
     """`key`: a shared secret (HS…) or a public key in PEM. `roles`: value of the claim → id of the role,
-    for values that are neither an id nor a title.
+    for values that are neither an id nor a title; `audience`: what `aud` must contain, empty if it says nothing.
     """
 
     key: str
     method: str = "HS256"
     role_claim: str = "role"
     roles: Mapping[str, str] = field(default_factory=dict)
+    audience: str = ""
+
+    @property
+    def required(self) -> list[str]:
+        """The claims that a token must have."""
+        return [*REQUIRED, *(["aud"] if self.audience else [])]
 
     def __post_init__(self) -> None:
         if self.method not in METHODS:
@@ -83,6 +89,7 @@ WHY: dict[type[jwt.PyJWTError], str] = {
     jwt.ImmatureSignatureError: "nbf or iat lies ahead",
     jwt.InvalidIssuedAtError: "iat is no time",
     jwt.InvalidAlgorithmError: "alg is not the method of jwt_method",
+    jwt.InvalidAudienceError: "aud does not name jwt_audience",
     jwt.InvalidSignatureError: "the signature does not fit the key",
     jwt.DecodeError: "it is no JSON Web Token",
 }
@@ -102,7 +109,7 @@ def user_or_refusal(token: object, key: HostKey) -> HostUser | str:
     try:
         claims = jwt.decode(
             text, key.key, algorithms=[key.method], leeway=LEEWAY,
-            options={"require": list(REQUIRED), "verify_aud": False},
+            audience=key.audience or None, options={"require": key.required, "verify_aud": bool(key.audience)},
         )  # fmt: skip
     except jwt.MissingRequiredClaimError as error:
         return f"{error.claim} is missing"

@@ -137,7 +137,7 @@ def _host_users(settings: WebChatSettings, server: RasaServer) -> HostUsers | No
     key = secret(server, settings.jwt_key_env, like="WEBCHAT_JWT_KEY")
     if not key:
         return None
-    of_host = HostKey(key, settings.jwt_method, settings.jwt_role_claim, settings.jwt_roles)
+    of_host = HostKey(key, settings.jwt_method, settings.jwt_role_claim, settings.jwt_roles, settings.jwt_audience)
     return HostUsers(of_host, names_of(server.session_key))
 
 

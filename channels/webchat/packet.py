@@ -71,7 +71,7 @@ def read_packet(
     stored = {"title": title, "reply_to": reply_to}
     return PageTurn(
         text=read.text,
-        shown=title if read.is_payload else read.text,
+        shown=title if read.is_payload else read.typed,
         message_id=read_message_id(packet),
         metadata={name: value for name, value in stored.items() if value},
         masked=read.masked,

@@ -13,7 +13,7 @@ from socketio import AsyncServer
 from channels.attachments.policy import AttachmentPolicy
 from channels.guard.guard import Guard
 from channels.guard.rate_limit import Limits, RateLimiter
-from channels.http import address_of, body_of
+from channels.http import address_of, body_of, next_piece
 from channels.webchat.picture_pass import LASTS, issue, reference, sender_of
 from channels.webchat.visits import Visits
 from persistence.attachments.marks import is_id
@@ -107,7 +107,7 @@ class WebChatPictures:
         refused = await self._objection(request, sent)
         if refused:
             # A browser reads no answer before it has sent everything, so the rest is read and discarded.
-            while refused is not TOO_LARGE and request.stream and await request.stream.read():
+            while refused is not TOO_LARGE and await next_piece(request):
                 pass
             return refused
         if self._reading >= MOST_BODIES:

@@ -26,11 +26,12 @@ class WebChatSettings:
     # How many messages a conversation and an address may send.
     rate_limits: Limits = field(default_factory=Limits)
     # The environment variable with the key of the host platform's tokens (JWT), their signing method, the claim with
-    # the role, and its values; if the variable is not set, tokens are ignored.
+    # the role, its values, and whom `aud` must name (empty: anybody); if the variable is not set, tokens are ignored.
     jwt_key_env: str = "WEBCHAT_JWT_KEY"
     jwt_method: str = "HS256"
     jwt_role_claim: str = "role"
     jwt_roles: Mapping[str, str] = field(default_factory=dict)
+    jwt_audience: str = ""
     user_message_evt: str = "user_uttered"
     bot_message_evt: str = "bot_uttered"
     metadata_key: str = "metadata"

@@ -1,6 +1,5 @@
-"""Opens and checks a push (signed, fresh, in the account's own mode), and seals the reply."""
+"""Opens and checks a push (signed, fresh, encrypted if the account's are), and seals the reply."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
@@ -12,15 +11,25 @@ from channels.wechat.signature import is_fresh, is_genuine, signature
 
 NOT_GENUINE = RefusedRequest(403, "the signature is wrong")
 NOT_FRESH = RefusedRequest(403, "the time is not now: one of the two clocks is wrong, or the request was recorded")
-NOT_READABLE = RefusedRequest(400, "the body is not a message")
-PASSED_OVER = RefusedRequest(200, "success")
-"""An authentic push that cannot be read, or is too large to be.
 
-At any other status WeChat tells the user that the account is out of order.
-"""
-OTHER_MODE = RefusedRequest(403, "another encryption mode is configured")
-OTHER_APP = RefusedRequest(403, "the message is for another AppID")
-REPLAYED = RefusedRequest(403, "the nonce has been used for another message")
+
+@dataclass(frozen=True)
+class PassedOver:
+    """A push with a right signature that brings no turn: WeChat is told that it arrived, the log gets `warning`.
+
+    At any other status WeChat tells the user that the account is out of order, and whoever sent a recording again would
+    learn what was wrong with it.
+    """
+
+    warning: str
+
+
+UNREADABLE = PassedOver("A push with a right signature could not be read; WeChat was told that it arrived.")
+LATE = PassedOver("A push with a right signature was passed over: its time is not this machine's time.")
+REPEATED_NONCE = PassedOver("A push with a right signature was passed over: another message had its nonce.")
+OTHER_MODE = PassedOver("A push with a right signature was passed over: it is not of the mode in WECHAT_MODE.")
+OTHER_KEY = PassedOver("A push with a right signature was passed over: WECHAT_ENCODING_AES_KEY does not open it.")
+OTHER_APP = PassedOver("A push with a right signature was passed over: it is not for WECHAT_APP_ID.")
 
 
 @dataclass(frozen=True)
@@ -35,35 +44,33 @@ class Query:
     echostr: str = ""
 
 
-def refusal_of(query: Query, account: Account, now: float) -> RefusedRequest | None:
-    """Return why a request is not WeChat's own, None if it is."""
-    if not is_genuine(query.signature, account.token, query.timestamp, query.nonce):
+def unopened(query: Query, account: Account, now: float) -> RefusedRequest | PassedOver | None:
+    """Return why a request is passed over or refused unread; None if WeChat has sent it just now."""
+    if not _is_signed(query, account):
         return NOT_GENUINE
-    return None if is_fresh(query.timestamp, now) else NOT_FRESH
+    return None if is_fresh(query.timestamp, now) else LATE
 
 
-def read_envelope(body: bytes, query: Query, account: Account, now: float) -> Push | RefusedRequest:
+def read_envelope(body: bytes, query: Query, account: Account, now: float) -> Push | RefusedRequest | PassedOver:
     """Return the message in `body`. Of an encrypted one only what was inside the ciphertext counts."""
-    refused = refusal_of(query, account, now)
-    if refused:
-        return refused
+    unread = unopened(query, account, now)
+    if unread:
+        return unread
     if len(body) > LARGEST_BODY:
-        return PASSED_OVER
-    # Whether the signature is about what is read next: in plain mode about all of it, else about what is inside.
-    is_own = account.aes_key is None
+        return UNREADABLE
     try:
         fields = read_fields(body)
-        if not _is_of_mode(fields, query, account):
+        if ("Encrypt" in fields) != (account.aes_key is not None):
             return OTHER_MODE
         if account.aes_key is None:
             return read_push(fields)
-        if not is_genuine(query.msg_signature, account.token, query.timestamp, query.nonce, fields["Encrypt"]):
+        if not _is_signed(query, account, fields["Encrypt"]):
             return NOT_GENUINE
-        inside = decrypt(fields["Encrypt"], account.aes_key, account.app_id)
-        is_own = True
-        return read_push(read_fields(inside))
-    except (UnreadablePush, NotDecipherable):
-        return PASSED_OVER if is_own else NOT_READABLE
+        return read_push(read_fields(decrypt(fields["Encrypt"], account.aes_key, account.app_id)))
+    except UnreadablePush:
+        return UNREADABLE
+    except NotDecipherable:
+        return OTHER_KEY
     except OtherApp:
         return OTHER_APP
 
@@ -80,9 +87,7 @@ def reply_body(xml: str, query: Query, account: Account, now: float) -> str:
     )
 
 
-def _is_of_mode(fields: Mapping[str, str], query: Query, account: Account) -> bool:
-    """In safe mode nothing is readable, in compatible mode everything comes twice."""
-    is_encrypted, is_plain = "Encrypt" in fields, "MsgType" in fields
-    if account.mode == "plain":
-        return is_plain and not is_encrypted and query.encrypt_type in ("", "raw")
-    return is_encrypted and query.encrypt_type == "aes" and is_plain == (account.mode == "compatible")
+def _is_signed(query: Query, account: Account, *encrypted: str) -> bool:
+    """Say whether WeChat's own signature is right, of an `encrypted` message that over the message."""
+    claimed = query.msg_signature if encrypted else query.signature
+    return is_genuine(claimed, account.token, query.timestamp, query.nonce, *encrypted)

@@ -20,7 +20,15 @@ from channels.settings import secret, server_settings
 from channels.staff_form.receiver import form_receiver
 from channels.watch.health import liveness
 from channels.webchat.session_key import session_key
-from channels.wechat.envelope import NOT_FRESH, PASSED_OVER, REPLAYED, Query, read_envelope, refusal_of, reply_body
+from channels.wechat.envelope import (
+    NOT_FRESH,
+    REPEATED_NONCE,
+    PassedOver,
+    Query,
+    read_envelope,
+    reply_body,
+    unopened,
+)
 from channels.wechat.output import WeChatPush
 from channels.wechat.push import LARGEST_BODY, Push
 from channels.wechat.reply import NOTHING_MORE, WeChatReply, reply_xml
@@ -33,11 +41,6 @@ logger = logging.getLogger(__name__)
 
 SECONDS_TO_FINISH = 10.0
 HEADERS = {"X-Content-Type-Options": "nosniff"}
-WARNINGS = {
-    NOT_FRESH: "A request with a right signature was refused: its time is not this machine's time.",
-    PASSED_OVER: "A push with a right signature could not be read; WeChat was told that it arrived.",
-}
-"""What an operator should know, written once a minute: any user, or whoever recorded a request, can bring it about."""
 
 
 class WeChatInput(InputChannel):
@@ -79,8 +82,12 @@ class WeChatInput(InputChannel):
 
         async def prove(request: Request) -> HTTPResponse:
             query = _query(request)
-            refused = refusal_of(query, of, time.time())
-            return self._refusal(refused) if refused else response.text(query.echostr, headers=HEADERS)
+            refused = unopened(query, of, time.time())
+            if isinstance(refused, PassedOver):
+                # The operator who saves the address in WeChat's settings learns at once that a clock is wrong.
+                self._warn(refused)
+                refused = NOT_FRESH
+            return _refusal(refused) if refused else response.text(query.echostr, headers=HEADERS)
 
         async def receive(request: Request) -> HTTPResponse:
             return await self._receive(request, of, made, on_new_message)
@@ -98,27 +105,31 @@ class WeChatInput(InputChannel):
     async def _receive(
         self, request: Request, of: Account, made: WeChatServices, on_new_message: OnNewMessage
     ) -> HTTPResponse:
-        """Return the response to a push: a refusal, or the reply if it comes in time."""
+        """Return the response to a push: the reply if it comes in time; a refusal if WeChat has not sent it."""
         until = time.monotonic() + of.reply_seconds
         query, now = _query(request), time.time()
         # A stranger's body is not read.
-        pushed = refusal_of(query, of, now) or read_envelope(await body_of(request, LARGEST_BODY), query, of, now)
+        pushed = unopened(query, of, now) or read_envelope(await body_of(request, LARGEST_BODY), query, of, now)
         if isinstance(pushed, RefusedRequest):
-            if pushed is PASSED_OVER:
-                await skip_rest(request)
-            return self._refusal(pushed)
+            return _refusal(pushed)
+        if isinstance(pushed, PassedOver):
+            await skip_rest(request)
+            return self._passed_over(pushed)
         push = made.opened(pushed)
         if await made.deliveries.is_replay(query.timestamp, query.nonce, push.message):
-            return self._refusal(REPLAYED)
+            return self._passed_over(REPEATED_NONCE)
         left = max(0.0, until - time.monotonic())
         reply = await made.push_handler.reply(push, left, request.app, on_new_message)
         return _response(reply, pushed, query, of)
 
-    def _refusal(self, refused: RefusedRequest) -> HTTPResponse:
-        line = WARNINGS.get(refused)
-        if line and self._log_limit.may_write(line):
-            logger.warning(line)
-        return response.text(refused.reason, status=refused.status, headers=HEADERS)
+    def _passed_over(self, push: PassedOver) -> HTTPResponse:
+        self._warn(push)
+        return response.text(NOTHING_MORE, headers=HEADERS)
+
+    def _warn(self, of: PassedOver) -> None:
+        """Write it once a minute: any user, or whoever recorded a request, can bring it about."""
+        if self._log_limit.may_write(of.warning):
+            logger.warning(of.warning)
 
     def _made(self, settings: WeChatSettings, of: Account, server: RasaServer) -> WeChatServices:
         if not server.redis and server.sanic_workers > 1:
@@ -126,6 +137,10 @@ class WeChatInput(InputChannel):
         name = settings.secret_env
         key = session_key(secret(server, name, like="SESSION_SECRET"), name, Path(settings.secret_file))
         return make_services(settings, of, key, self.guard, server.database, form_receiver(server))
+
+
+def _refusal(refused: RefusedRequest) -> HTTPResponse:
+    return response.text(refused.reason, status=refused.status, headers=HEADERS)
 
 
 def _query(request: Request) -> Query:

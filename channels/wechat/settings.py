@@ -8,7 +8,7 @@ from typing import Any
 from channels.guard.rate_limit import NO_ADDRESS, Limits, limits
 from channels.settings import texts, words
 from settings.processes import RasaServer
-from settings.wechat import API_URL, REPLY_SECONDS, Mode, aes_key
+from settings.wechat import API_URL, REPLY_SECONDS, aes_key
 
 CHANNEL = "The WeChat channel"
 
@@ -22,7 +22,6 @@ class Account:
     token: str
     app_id: str
     app_secret: str
-    mode: Mode
     aes_key: bytes | None
     redis_url: str | None = None
     api_url: str = API_URL
@@ -64,7 +63,6 @@ def account(server: RasaServer) -> Account | None:
         token=token.get_secret_value(),
         app_id=app_id.get_secret_value(),
         app_secret=app_secret.get_secret_value(),
-        mode=server.wechat_mode,
         aes_key=aes_key(key.get_secret_value()) if key else None,
         redis_url=server.redis,
         api_url=server.wechat_api_url.rstrip("/"),

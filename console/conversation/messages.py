@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from persistence.attachments.marks import KEY, attachment_in
+from zh.typed_slash import as_typed
 
 Message = dict[str, Any]
 
@@ -50,7 +51,7 @@ def _typed(event: Mapping[str, Any], titles: Mapping[str, str]) -> str:
     """Return the user's text or the title of the pressed button; "" for what the page sent by itself."""
     text = str(event.get("text") or "")
     if not text.startswith("/"):
-        return text
+        return as_typed(text)
     return titles.get(text) or str((event.get("metadata") or {}).get("title") or "")
 
 

@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 
 from persistence.names import SEALED
 from persistence.tables import attachments, desk_outbox, events, feedback, staff_forms, ticket_events, tickets
+from zh.typed_slash import as_typed
 
 LAST = 20
 """How many of the last messages are searched for a name; messages of a desk have none."""
@@ -107,7 +108,9 @@ def _rows(connection: Any, senders: list[str]) -> dict[str, list[Any]]:
 
 def _messages(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     messages = [row for row in rows if row["type_name"] in ("user", "bot") and row["data"].get("text")]
-    return [{"at": row["timestamp"], "who": row["type_name"], "text": row["data"]["text"]} for row in messages]
+    return [
+        {"at": row["timestamp"], "who": row["type_name"], "text": as_typed(row["data"]["text"])} for row in messages
+    ]
 
 
 def _iso(timestamp: float | None) -> str | None:

@@ -14,7 +14,7 @@ from settings.processes import rasa_server
 from tests.channels.fake_rasa import ANSWERS, Running, running
 from tests.owner.builders import library
 
-KEY = "0123456789abcdef" * 2
+KEY = "9c1f7ab24e60d83b5a7e12f4c86d09b3"
 NAMES = Names(KEY.encode())
 """How the servers of these tests store names from outside."""
 
@@ -39,7 +39,7 @@ def profile() -> Iterator[Profile]:
 @pytest.fixture
 def credentials(tmp_path: Path) -> dict[str, object]:
     return {
-        "payload_intents": ["ask", "menu", "greet", "handoff", "none_of_these"],
+        "payload_intents": ["ask", "inform", "menu", "greet", "handoff", "none_of_these"],
         "secret_env": "UNSET_SESSION_SECRET",
         "secret_file": str(tmp_path / "session.key"),
     }

@@ -19,6 +19,7 @@ from sanic import Sanic
 from channels.rasa_server import ActionEndpoint, Processor
 from tests.owner.builders import answer_title
 from understanding.labels import answer_response
+from zh.typed_slash import as_typed
 
 SLOTS = {"with_person_until": {"type": "text", "influence_conversation": False, "mappings": [{"type": "custom"}]}}
 GREETING: dict[str, Any] = {
@@ -99,7 +100,7 @@ class FakeAgent:
             return [LONG_ANSWER]
         if text.startswith("/ask"):
             return [ANSWER]
-        return [{"text": f"您说：{text}", "metadata": {"outcome": "chat"}}]
+        return [{"text": f"您说：{as_typed(text)}", "metadata": {"outcome": "chat"}}]
 
 
 def _bot_event(response: dict[str, Any]) -> BotUttered:

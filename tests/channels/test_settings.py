@@ -33,7 +33,7 @@ def test_unknown_names_and_what_is_no_text_are_refused(given: dict[str, object])
 def test_a_secret_of_another_name_is_held_to_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     server = read_from(RasaServer, {})
     assert secret(server, "OUR_DESK", like="HANDOFF_WEBHOOK_SECRET") == ""
-    monkeypatch.setenv("OUR_DESK", "0123456789abcdef")
-    assert secret(server, "OUR_DESK", like="HANDOFF_WEBHOOK_SECRET") == "0123456789abcdef"
+    monkeypatch.setenv("OUR_DESK", "9c1f7ab24e60d83b")
+    assert secret(server, "OUR_DESK", like="HANDOFF_WEBHOOK_SECRET") == "9c1f7ab24e60d83b"
     with pytest.raises(RasaException, match="环境变量 OUR_DESK 的值不对，应为：至少 32 个字符"):
         secret(server, "OUR_DESK", like="SESSION_SECRET")

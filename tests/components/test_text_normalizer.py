@@ -4,6 +4,7 @@ import pytest
 from rasa.shared.nlu.training_data.message import Message
 
 from components.text_normalizer import TextNormalizer
+from zh.typed_slash import without_power
 
 
 def seen(text: str) -> str:
@@ -33,6 +34,11 @@ def test_a_payload_is_left_alone() -> None:
 @pytest.mark.parametrize("typed", ["／restart", "／／restart", " ／restart"])
 def test_a_full_width_slash_is_no_command(typed: str) -> None:
     assert not seen(typed).startswith("/")
+
+
+@pytest.mark.parametrize("typed", ["/::)", "/微笑", "/怎么注册", "/restart", "//"])
+def test_a_typed_slash_changes_nothing_else(typed: str) -> None:
+    assert seen(without_power(typed)) == seen(f"／{typed[1:]}")
 
 
 def test_a_message_without_text_passes() -> None:

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from converter import SourceError
-from converter.decode import MAX_BYTES, MAX_LINE, decode
+from converter.decode import MAX_BYTES, MAX_LINE, decode, decode_whole, utf8
 
 TEXT = "1. 怎么注册\n回复：点击【注册】按钮。\n"
 
@@ -53,6 +53,50 @@ def test_what_is_no_faq_text_is_refused_with_its_line(data: bytes, line: int, me
     with pytest.raises(SourceError, match=message) as caught:
         decode(data)
     assert caught.value.line == line
+
+
+LETTERS = st.characters(min_codepoint=0x4E00, max_codepoint=0x9FA5) | st.sampled_from("：，。；0123456789abc【】😀")
+LINES = st.lists(st.text(LETTERS, min_size=8, max_size=30).map(lambda line: f"{line}注册"), min_size=2, max_size=8)
+
+
+@given(LINES, st.sampled_from([b"", codecs.BOM_UTF8]), st.sampled_from("一号字😀￥"), st.data())
+def test_a_file_that_ends_within_a_character_is_cut_off(
+    lines: list[str], mark: bytes, last: str, data: st.DataObject
+) -> None:
+    left = data.draw(st.integers(1, len(last.encode()) - 1))
+    cut = mark + "\n".join(lines).encode() + last.encode()[:left]
+    for read in (decode, decode_whole, *([] if mark else [utf8])):
+        with pytest.raises(SourceError, match=r"文件在一个字的中间断了.*备份恢复") as caught:
+            read(cut)
+        assert caught.value.line == len(lines)
+
+
+@given(LINES)
+def test_one_of_gbk_is_as_well(lines: list[str]) -> None:
+    whole = "\n".join(lines).replace("😀", "").replace("￥", "").encode("gbk", "ignore")
+    with pytest.raises(SourceError, match="断了") as caught:
+        decode(whole[:-1])
+    assert caught.value.line == len(lines)
+
+
+@given(
+    LINES, st.sampled_from([b"\xff", b"\x80", b"\xc3", b"\xe4\xb8", b"\xf0\x9f", b"\xed\xa0\x80", b"\xa0"]), st.data()
+)
+def test_a_byte_that_does_not_belong_is_named_by_its_line(lines: list[str], stray: bytes, data: st.DataObject) -> None:
+    number = data.draw(st.integers(0, len(lines) - 1))
+    bad = [line.encode() for line in lines]
+    place = data.draw(st.integers(0, len(lines[number])))
+    bad[number] = lines[number][:place].encode() + stray + b" " + lines[number][place:].encode()
+    for read in (decode, decode_whole, utf8):
+        with pytest.raises(SourceError, match="这一行有坏掉的字节") as caught:
+            read(b"\n".join([*bad, b""]))
+        assert caught.value.line == number + 1
+
+
+@given(LINES, st.sampled_from(["gbk", "gb18030"]))
+def test_a_whole_file_of_gbk_is_never_taken_for_a_damaged_one(lines: list[str], encoding: str) -> None:
+    text = "\n".join(line.replace("😀", "") for line in lines)
+    assert decode(text.encode(encoding)) == text
 
 
 def test_the_largest_allowed_file_is_read() -> None:

@@ -254,6 +254,23 @@ def test_a_file_of_40_megabytes_ends_soon_with_one_error(root: Path, capsys: pyt
             "注册\n".encode("gbk") + b"\xff\xfe\xfd",
             "data/source/catalog.yml:1: [unreadable] 既不是 UTF-8 也不是 GBK",
         ),
+        (
+            "data/source/catalog.yml",
+            "# 注\n# 册".encode()[:-1],
+            "data/source/catalog.yml:2: [unreadable] 文件在一个字的中间断了",
+        ),
+        (
+            "data/source/faq.txt",
+            "1. 注册\n回复：".encode()[:-2],
+            "data/source/faq.txt:2: [unreadable] 文件在一个字的中间断了",
+        ),
+        ("data/profile.yml", "# 注\n# 册".encode()[:-1], "data/profile.yml:2: [unreadable] 文件在一个字的中间断了"),
+        ("data/gate.yml", "# 注\n# 册".encode()[:-1], "data/gate.yml:2: [unreadable] 文件在一个字的中间断了"),
+        (
+            "data/nlu/x.yml",
+            "nlu:\n# 注册一二三".encode() + b"\xff",
+            "data/nlu/x.yml:2: [unreadable] 这一行有坏掉的字节",
+        ),
         ("data/nlu/x.yml", "nlu:\n# 注册".encode("gbk"), "data/nlu/x.yml:2: [unreadable] 不是 UTF-8（像是 GBK"),
         ("data/nlu/x.yml", "nlu: # 注册".encode("utf-16"), "data/nlu/x.yml:1: [unreadable] 不是 UTF-8（像是 GBK"),
         ("domain.yml", "# 注册".encode("gbk"), "domain.yml:1: [unreadable] 不是 UTF-8（像是 GBK"),

@@ -108,7 +108,8 @@ def test_it_answers_and_writes_nothing_where_nothing_can_be_written(
     environment = {
         "PATH": PATH, "HOME": str(tmp_path), "TMPDIR": str(tmp_path), "PYTHONDONTWRITEBYTECODE": "1",
         "ASSISTANT_MODE": "production", "DATABASE_URL": postgres_url, "REDIS_URL": redis.url,
-        "SESSION_SECRET": "0123456789abcdef" * 2, "SANIC_PROXIES_COUNT": "1", "ALLOWED_HOSTS": "assistant.example.org",
+        "SESSION_SECRET": "9c1f7ab24e60d83b5a7e12f4c86d09b3", "SANIC_PROXIES_COUNT": "1",
+        "ALLOWED_HOSTS": "assistant.example.org",
         "ACTION_ENDPOINT_URL": f"http://127.0.0.1:{action_port}/webhook",
     }  # fmt: skip
     before = contents(image / "app")

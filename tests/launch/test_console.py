@@ -28,7 +28,8 @@ LINK = re.compile(r"http://127\.0\.0\.1:\d+/#/join/([\w-]{32})")
 
 
 def environment(folder: Path, **more: str) -> dict[str, str]:
-    return {"DATABASE_URL": f"sqlite:///{folder / 'desk.db'}", "SESSION_SECRET": "0123456789abcdef" * 2, **more}
+    database = f"sqlite:///{folder / 'desk.db'}"
+    return {"DATABASE_URL": database, "SESSION_SECRET": "9c1f7ab24e60d83b5a7e12f4c86d09b3", **more}
 
 
 @contextmanager

@@ -6,7 +6,7 @@ import pytest
 
 from persistence.names import Names, is_stored, names_of
 
-KEY = "0123456789abcdef" * 2
+KEY = "9c1f7ab24e60d83b5a7e12f4c86d09b3"
 ONE, OTHER = Names(KEY.encode()), Names(b"l" * 32)
 CARD = "11010519491231002X"
 

@@ -2,10 +2,13 @@
 
 from pathlib import Path
 
+import pytest
 from rasa.shared.core.events import BotUttered, UserUttered
 
+from persistence.privacy import person
 from persistence.turns import bot_message_id, turns_of, turns_since
 from tests.persistence.privacy.sample import SampleData
+from zh.typed_slash import without_power
 
 REMARK = {"outcome": "chat", "reason": "personal"}
 ANSWER = {"outcome": "answer", "faq_id": "login_slider"}
@@ -31,6 +34,17 @@ def test_a_turn_has_what_was_written_and_all_replies(tmp_path: Path) -> None:
     assert (set(one.answers), one.payloads) == ({"login_slider"}, ("/ask",))
     assert [reply.at for reply in one.replies] == [at + 1, at + 2]
     assert (two.text, two.intent, two.outcome, two.replies) == ("发票", "", "", ())
+
+
+@pytest.mark.parametrize("typed", ["/::)", "/restart", "①ＡＢＣ"])
+def test_a_turn_has_its_text_as_it_was_typed(tmp_path: Path, typed: str) -> None:
+    database = sample(tmp_path)
+    message = UserUttered(without_power(typed), {"name": "faq"}, timestamp=database.now)
+    database.write("one", [message])
+    [turn] = turns_since(database.url, database.now - 1, 100)
+    assert turn.text == typed
+    with database.engine.connect() as connection:
+        assert person.export(connection, ["one"])["messages"][0]["text"] == typed
 
 
 def test_only_the_newest_and_only_those_asked_for_are_read(tmp_path: Path) -> None:

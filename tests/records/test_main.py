@@ -12,7 +12,7 @@ from persistence.names import SEALED, Names
 from records.__main__ import main
 from tests.persistence.privacy.sample import SECRET, SampleData
 
-KEY = "0123456789abcdef" * 2
+KEY = "9c1f7ab24e60d83b5a7e12f4c86d09b3"
 CARD = "11010519491231002X"
 
 

@@ -8,11 +8,11 @@ from settings.reading import SettingsRefused
 from tests.environment import read_from
 from tests.launch.test_main import launch_with
 
-DESK = "0123456789abcdef"
+DESK = "9c1f7ab24e60d83b"
 TOKEN = "7f3kq9x2mv81ztwe"
 COMPLETE = {
     "ASSISTANT_MODE": "production",
-    "SESSION_SECRET": "0123456789abcdef" * 2,
+    "SESSION_SECRET": "9c1f7ab24e60d83b5a7e12f4c86d09b3",
     "DATABASE_URL": "postgresql://somewhere/assistant",
     "REDIS_URL": "redis://somewhere",
     "SANIC_PROXIES_COUNT": "1",
@@ -54,7 +54,7 @@ def test_all_that_are_missing_stand_in_one_sentence() -> None:
 
 
 def test_a_key_that_is_too_short_is_none() -> None:
-    assert "SESSION_SECRET" in missing({**COMPLETE, "SESSION_SECRET": "0123456789abcdef" + "0" * 15})
+    assert "SESSION_SECRET" in missing({**COMPLETE, "SESSION_SECRET": "9c1f7ab24e60d83b" + "0" * 15})
 
 
 def test_a_file_serves_one_machine_without_redis() -> None:

@@ -25,7 +25,7 @@ def test_these_are_secrets() -> None:
 
 def test_a_secret_may_stand_in_a_file(tmp_path: Path) -> None:
     file = tmp_path / "secret"
-    key = "0123456789abcdef" * 2
+    key = "9c1f7ab24e60d83b5a7e12f4c86d09b3"
     file.write_text(f"{key}\n")
     files = {"SESSION_SECRET_FILE": str(file), "DATABASE_URL_FILE": str(file)}
     settings = read_from(RasaServer, {**files, "DATABASE_URL": "sqlite://", "REDIS_URL": " "})

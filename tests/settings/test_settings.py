@@ -19,7 +19,7 @@ from tests.environment import read_from
 from tests.running import ROOT
 from tests.test_layout import PACKAGES
 
-STRONG = "0123456789abcdef" * 2
+STRONG = "9c1f7ab24e60d83b5a7e12f4c86d09b3"
 WEAK = [
     "x",
     STRONG[:15],

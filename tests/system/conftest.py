@@ -19,7 +19,7 @@ Start = Callable[..., "subprocess.Popen[bytes]"]
 
 @pytest.fixture
 def start(tmp_path: Path) -> Iterator[Start]:
-    """Start parts of `python -m launch`, with their conversations in `tmp_path`; all are stopped by their ids."""
+    """Start parts of `python -m launch`, with conversations and logs in `tmp_path`; all are stopped by their ids."""
     started: list[subprocess.Popen[bytes]] = []
     action_port = free_port()
     environment = {
@@ -31,11 +31,11 @@ def start(tmp_path: Path) -> Iterator[Start]:
     def run(part: str, port: int | None = None) -> "subprocess.Popen[bytes]":
         ports = ["--port", str(port or action_port)]
         more = ["--action-port", str(action_port)] if part == "server" else []
-        process = subprocess.Popen(
-            [sys.executable, "-m", "launch", part, *ports, *more],
-            cwd=frozen_project(), env=environment,
-            stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-        )  # fmt: skip
+        with (tmp_path / f"{part}.log").open("ab") as log:
+            process = subprocess.Popen(
+                [sys.executable, "-m", "launch", part, *ports, *more],
+                cwd=frozen_project(), env=environment, stdin=subprocess.DEVNULL, stdout=log, stderr=log,
+            )  # fmt: skip
         started.append(process)
         wait_until_it_answers(f"http://127.0.0.1:{port or action_port}/{'' if port else 'health'}", process)
         return process

@@ -1,12 +1,14 @@
 """The action server goes away in the middle of a conversation and comes back."""
 
+from pathlib import Path
+
 from channels.one_turn import apology
 from launch.ports import free_port
 from tests.system.conftest import Start
 from tests.talking import talking_to
 
 
-async def test_a_polite_sentence_and_on_it_goes(start: Start) -> None:
+async def test_a_polite_sentence_and_on_it_goes(start: Start, tmp_path: Path) -> None:
     port = free_port()
     actions = start("actions")
     start("server", port)
@@ -28,3 +30,8 @@ async def test_a_polite_sentence_and_on_it_goes(start: Start) -> None:
         [answer] = await talk.say("忘记密码")
         assert answer["metadata"]["faq_id"] == "password_recover"
         assert "上级审核部门" in answer["text"]
+        [menu] = await talk.say("问题分类")
+        assert menu["metadata"]["outcome"] == "chat"
+    log = (tmp_path / "server.log").read_text(encoding="utf-8")
+    assert log.count("动作服务没有应答（") == log.count("动作服务恢复应答了") == 1
+    assert not [line for line in log.splitlines() if "ERROR" in line or "Traceback" in line]

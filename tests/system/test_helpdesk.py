@@ -25,7 +25,7 @@ from tests.socket_client import Client, client
 
 pytestmark = pytest.mark.asyncio
 
-KEY = "0123456789abcdef" * 2
+KEY = "9c1f7ab24e60d83b5a7e12f4c86d09b3"
 AGENT = "小王"
 NOBODY = "现在没有人工客服能接入"
 TURN = 30.0

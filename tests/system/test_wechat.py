@@ -43,7 +43,7 @@ async def new_platform() -> AsyncIterator[Platform]:
 
 
 def variables(platform: Platform) -> dict[str, str]:
-    return {**platform.account.environment(platform.api_url), "SESSION_SECRET": "0123456789abcdef" * 2}
+    return {**platform.account.environment(platform.api_url), "SESSION_SECRET": "9c1f7ab24e60d83b5a7e12f4c86d09b3"}
 
 
 @pytest_asyncio.fixture(loop_scope="module", scope="module")

@@ -20,7 +20,7 @@ from tests.web.talking import Complaints
 
 WEB = Path(__file__).parents[2] / "web"
 HOST_KEY = "the host platform's key, 32 bytes or more"
-SESSION_KEY = "0123456789abcdef" * 2
+SESSION_KEY = "9c1f7ab24e60d83b5a7e12f4c86d09b3"
 NAMES = Names(SESSION_KEY.encode())
 SIZE: ViewportSize = {"width": 1000, "height": 760}
 PATIENCE_MS = 20_000

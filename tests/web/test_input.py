@@ -15,7 +15,19 @@ CHANGES = [title for title in TITLES if "修改" in title]
 async def test_a_typed_command_is_text(page: Page, server: Running) -> None:
     await open_page(page, server)
     await say(page, "/restart")
-    await expect(bubbles(page, "bot").last).to_have_text("您说：／restart")
+    await expect(bubbles(page, "bot").last).to_have_text("您说：/restart")
+
+
+@pytest.mark.parametrize(
+    "text", ["/::)", "/restart", '/inform{"role":"unit"}', "/ask{", "①②", "ＡＢＣ ｈｅｌｌｏ", "ﷺ", "ｱｲｳ"]
+)
+async def test_the_user_s_own_text_stays_as_it_was_typed(page: Page, server: Running, text: str) -> None:
+    await open_page(page, server)
+    await say(page, text)
+    await expect(bubbles(page, "bot").last).to_have_text(f"您说：{text}")
+    await expect(bubbles(page, "user").last).to_have_text(text)
+    await page.reload()
+    await expect(bubbles(page, "user").last).to_have_text(text)
 
 
 async def test_enter_chooses_a_word_while_an_input_method_composes(page: Page, server: Running) -> None:

@@ -53,7 +53,7 @@ def test_the_environment_decides(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HANDOFF_WEBHOOK_URL", "https://desk.example.org/tickets")
     with pytest.raises(SettingsRefused):
         desk()
-    monkeypatch.setenv("HANDOFF_WEBHOOK_SECRET", "0123456789abcdef")
+    monkeypatch.setenv("HANDOFF_WEBHOOK_SECRET", "9c1f7ab24e60d83b")
     assert not desk().is_built_in
     assert desk().attended(), "of a desk of another system nothing else is known"
     read_anew()

@@ -1,4 +1,7 @@
+import pytest
+
 from actions.tickets.ticket import LONGEST_LINE, MOST_LINES, Event, transcript
+from zh.typed_slash import without_power
 
 NOTHING: frozenset[str] = frozenset()
 
@@ -20,6 +23,11 @@ def test_what_users_type_is_masked_and_what_the_owner_writes_is_not() -> None:
 def test_a_button_is_shown_by_its_title() -> None:
     greeting = {"event": "bot", "text": "您好", "data": {"buttons": [{"title": "问题分类", "payload": "/menu"}]}}
     assert [line.text for line in transcript([greeting, user("/menu")], NOTHING)] == ["您好", "问题分类"]
+
+
+@pytest.mark.parametrize("typed", ["/::)", "/restart", '/inform{"role":"unit"}', "①ＡＢＣ"])
+def test_a_text_stands_there_as_it_was_typed(typed: str) -> None:
+    assert [line.text for line in transcript([user(without_power(typed))], NOTHING)] == [typed]
 
 
 def test_only_this_session_and_only_the_latest() -> None:

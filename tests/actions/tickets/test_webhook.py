@@ -13,7 +13,7 @@ from settings.reading import SettingsRefused
 from tests.desk_receiver import Receiver
 from tests.environment import read_from
 
-SECRET = "0123456789abcdef"
+SECRET = "9c1f7ab24e60d83b"
 
 
 def test_the_signature_is_over_the_time_and_the_body() -> None:

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 import pytest
 import pytest_asyncio
 
+from channels import http
 from channels.desk.input import DeskInput
 from channels.entrance.input import EntranceInput
 from channels.rest.input import RestInput
@@ -68,6 +69,53 @@ async def test_wechat_s_own_body_is_its_channel_s_to_judge(server: Running, leng
 async def test_a_body_that_does_not_say_its_length_is_not_read_to_its_end(server: Running) -> None:
     chunk = b"1000\r\n" + b" " * 4096 + b"\r\n"
     assert await status(server, REST, "Transfer-Encoding: chunked", body=chunk * 33) == 413
+
+
+LARGEST = "20000"
+"""128 kB, as a chunk's length is written."""
+
+
+@pytest.mark.parametrize("route", [REST, "POST /webhooks/desk/webhook", "GET /", "GET /none"])
+@pytest.mark.parametrize("size", ["20001", "FFFFFFFFFF", "ffffffff;x=1", "7fffffffffffffff", "00000000000100000000"])
+@pytest.mark.parametrize("before", [b"", b"5\r\nabcde\r\n", b"1\r\na\r\n" * 20])
+async def test_a_chunk_that_says_it_is_too_large_is_refused_at_once(
+    server: Running, route: str, size: str, before: bytes
+) -> None:
+    assert await status(server, route, "Transfer-Encoding: chunked", body=before + f"{size}\r\n".encode()) == 413
+
+
+async def test_a_chunk_of_the_largest_size_is_read(server: Running) -> None:
+    body = b'{"sender": "a", "message": "x"}'.ljust(int(LARGEST, 16))
+    chunk = f"{LARGEST}\r\n".encode() + body + b"\r\n0\r\n\r\n"
+    # The channel's own limit is lower.
+    assert await status(server, REST, "Transfer-Encoding: chunked", body=chunk) == 413
+    small = b'{"sender": "a", "message": "x"}'.ljust(4096)
+    chunk = b"1000\r\n" + small + b"\r\n0\r\n\r\n"
+    assert await status(server, REST, "Transfer-Encoding: chunked", body=chunk) == 200
+
+
+@pytest.mark.parametrize("route", [REST, "POST /webhooks/desk/webhook", "GET /"])
+@pytest.mark.parametrize(
+    ("header", "body"),
+    [
+        ("Transfer-Encoding: chunked", b""),
+        ("Transfer-Encoding: chunked", b"FFFFFFFFFF"),
+        ("Transfer-Encoding: chunked", b"100\r\nabc"),
+        ("Transfer-Encoding: chunked", b"3\r\nabc\r\n"),
+        ("Content-Length: 100", b""),
+        ("Content-Length: 100", b"abc"),
+    ],
+)
+async def test_a_body_that_does_not_come_is_not_waited_for(
+    server: Running, route: str, header: str, body: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(http, "BODY_PAUSE", 0.1)
+    reader, writer = await asyncio.open_connection("127.0.0.1", urlsplit(server.url).port)
+    writer.write(f"{route} HTTP/1.1\r\nHost: localhost\r\n{header}\r\n\r\n".encode() + body)
+    # Until the end: the connection is closed as well.
+    answer = await asyncio.wait_for(reader.read(), 4)
+    writer.close()
+    assert answer.split()[1] == b"408"
 
 
 async def test_a_body_that_fits_is_read(server: Running) -> None:

@@ -8,6 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from channels.guard.user_text import LONGEST_TITLE, clean, clean_title, is_too_long, read_text
+from channels.webchat.packet import PageTurn, read_packet
+from zh.typed_slash import without_power
 
 INTENTS = frozenset({"ask", "menu", "greet", "none_of_these"})
 
@@ -55,7 +57,8 @@ def test_a_button_of_ours_passes(payload: str) -> None:
 def test_any_other_slash_loses_its_power(typed: str) -> None:
     read = read_text(typed, INTENTS)
     assert not read.is_payload
-    assert read.text == "／" + clean(typed)[1:]
+    assert read.text == without_power(clean(typed))
+    assert read.typed == clean(typed)
 
 
 @given(st.text())
@@ -78,7 +81,29 @@ def test_what_is_left_can_be_stored(raw: str) -> None:
     text = clean(raw)
     assert text.encode("utf-8") is not None
     assert json.loads(json.dumps(text)) == text
-    assert not {unicodedata.category(c) for c in text if c not in "\n\t"} & {"Cc", "Cf", "Cs"}
+    assert not {unicodedata.category(c) for c in text if c not in "\n\t\u200d"} & {"Cc", "Cf", "Cs"}
+
+
+WRITTEN = st.sampled_from(
+    ["/::)", "/:strong", "/微笑", "/", "//", "/restart", "/menu now", '/inform{"role":"unit"}', "①", "⑩②",
+     "ＡＢＣ", "ｈｅｌｌｏ",
+     "﷽", "ﷺ", "ｱｲｳｶﾞ", "㍿", "ﬁ", "½", "繁體", "İ", "👨\u200d👩\u200d👧",
+     "👍🏽", "1️⃣", "怎么注册", "！", "\u3000", "急急急急", "　"]
+)  # fmt: skip
+
+
+@given(st.lists(WRITTEN, min_size=1, max_size=6).map("".join))
+def test_what_was_typed_is_what_is_shown(raw: str) -> None:
+    text = raw.strip()
+    read = read_text(raw, INTENTS)
+    assert read.typed == text
+    packet = read_packet({"message": raw}, "metadata", INTENTS)
+    assert packet is None if not text else isinstance(packet, PageTurn) and packet.shown == text
+
+
+@pytest.mark.parametrize("raw", ["1\u200d3", "忘记\u200d密码", "\u200d👍", "👍\u200d", "👍\u200d1", "👍\u200d\u200d👍"])
+def test_what_joins_pictures_joins_nothing_else(raw: str) -> None:
+    assert "\u200d" not in clean(raw)
 
 
 def test_lines_are_kept() -> None:

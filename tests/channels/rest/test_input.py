@@ -69,7 +69,7 @@ async def test_buttons_stay_buttons(server: Running) -> None:
 
 async def test_only_payloads_of_buttons_are_commands(server: Running) -> None:
     [reply] = await say(server, "/restart")
-    assert reply["text"] == "您说：／restart"
+    assert reply["text"] == "您说：/restart"
 
 
 @pytest.mark.parametrize(

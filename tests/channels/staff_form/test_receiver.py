@@ -129,7 +129,7 @@ async def test_the_owner_may_switch_it_off(
 
 async def test_with_another_systems_desk_there_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HANDOFF_WEBHOOK_URL", "https://desk.example.org/tickets")
-    monkeypatch.setenv("HANDOFF_WEBHOOK_SECRET", "0123456789abcdef")
+    monkeypatch.setenv("HANDOFF_WEBHOOK_SECRET", "9c1f7ab24e60d83b")
     monkeypatch.setenv("STAFF_FORM", "on")
     rasa_server.cache_clear()
     assert form_receiver(rasa_server()) is None

@@ -29,7 +29,7 @@ pytestmark = [
 Make = Callable[..., InputChannel]
 Fault = Callable[[Make], Awaitable[bool]]
 
-KEY = "0123456789abcdef" * 2
+KEY = "9c1f7ab24e60d83b5a7e12f4c86d09b3"
 SECONDS = 0.4
 """How long silence must last to be one."""
 

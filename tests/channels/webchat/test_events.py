@@ -279,8 +279,8 @@ async def test_history_is_what_the_user_saw(server: Running) -> None:
         ("bot", GREETING["text"]),
         ("user", "怎么注册"),
         ("bot", ANSWER["text"]),
-        ("user", "／restart"),
-        ("bot", "您说：／restart"),
+        ("user", "/restart"),
+        ("bot", "您说：/restart"),
     ]
     assert [{**packet, "sender": "bot"} for packet in (greeting, answer, typed)] == [
         history[0],
@@ -288,6 +288,29 @@ async def test_history_is_what_the_user_saw(server: Running) -> None:
         history[4],
     ]
     assert history[3]["id"] == "0123456789abcdef"
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ['/inform{"role":"unit"}', '/inform{"role": "unit"}', '/ask{"faq_id": "registration_how2"}', "/none_of_these"],
+)
+async def test_a_typed_payload_is_acknowledged_as_the_text_it_is(server: Running, typed: str) -> None:
+    async with client(server.url) as user, client(server.url) as window:
+        await window.session(await user.session())
+        await user.ask("/greet")
+        assert await user.socket.call("user_uttered", {"message": typed}, timeout=5) == {"shown": typed}
+        assert (await window.wait("user_echo"))[-1]["text"] == typed
+        assert (await user.wait("bot_uttered", 2))[-1]["text"] == f"您说：{typed}"
+        assert ("user", typed) in [(message["sender"], message["text"]) for message in await user.history()]
+    assert server.agent.seen[-1].text != typed
+
+
+async def test_a_payload_of_a_button_that_was_offered_counts_however_it_comes(server: Running) -> None:
+    async with client(server.url) as user:
+        await user.ask("/greet")
+        payload = '/ask{"faq_id": "registration_how"}'
+        assert await user.socket.call("user_uttered", {"message": payload}, timeout=5) == {"shown": None}
+        assert (await user.wait("bot_uttered", 2))[-1]["text"] == ANSWER["text"]
 
 
 async def test_a_history_that_cannot_be_read_is_empty(server: Running, caplog: pytest.LogCaptureFixture) -> None:

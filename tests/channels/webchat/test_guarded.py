@@ -93,7 +93,7 @@ async def test_personal_data_reaches_nothing_by_another_way(server: Running) -> 
 async def test_a_payload_nobody_was_shown_is_text(server: Running) -> None:
     payload = '/ask{"faq_id": "registration_how"}'
     async with client(server.url) as user:
-        assert (await user.ask(payload))["text"] == f"您说：／{payload[1:]}"
+        assert (await user.ask(payload))["text"] == f"您说：{payload}"
         await user.ask("/greet")
         assert (await user.ask(payload))["text"] == ANSWER["text"]
 
@@ -419,4 +419,4 @@ async def test_what_the_owner_has_made_public_is_no_personal_data(server: Runnin
         await user.ask('/ask{"faq_id": "sdzjkf@163.com"}')
         await user.wait("bot_uttered", 3)
         history = [message["text"] for message in await user.history() if message["sender"] == "user"]
-    assert history == [text, "sdzjkf@163.com", '／ask{"faq_id": "sdzjkf@163.com"}']
+    assert history == [text, "sdzjkf@163.com", '/ask{"faq_id": "sdzjkf@163.com"}']

@@ -15,7 +15,7 @@ from channels.webchat.host_token import LEEWAY, HostKey, HostUser, host_user, us
 from owner.live import using
 from tests.owner.builders import ROLES, library
 
-KEY = HostKey("0123456789abcdef" * 2, roles={"1": "reader", "管理员": "school", "2": "gone"})
+KEY = HostKey("9c1f7ab24e60d83b5a7e12f4c86d09b3", roles={"1": "reader", "管理员": "school", "2": "gone"})
 
 
 PRIVATE = rsa.generate_private_key(65537, 2048)
@@ -80,7 +80,7 @@ def test_what_is_no_token_names_nobody(wrong: object) -> None:
     ("key", "method", "reason"),
     [
         ("o" * 32, "HS256", OTHER_KEY),
-        ("0123456789abcdef" * 4, "HS512", "alg is not the method of jwt_method"),
+        (KEY.key * 2, "HS512", "alg is not the method of jwt_method"),
         ("", "none", "alg is not the method of jwt_method"),
     ],
 )
@@ -126,6 +126,28 @@ def test_it_lasts_as_long_as_it_says() -> None:
     assert user
     assert not user.has_expired(exp + LEEWAY - 1)
     assert user.has_expired(exp + LEEWAY)
+
+
+NAMED = HostKey(KEY.key, audience="assistant")
+
+
+@pytest.mark.parametrize("aud", ["assistant", ["assistant"], ["shop", "assistant"], ["assistant", "assistant"]])
+def test_a_token_for_us_counts(aud: object) -> None:
+    assert host_user(token(aud=aud), NAMED) == HostUser("u-1")
+
+
+@pytest.mark.parametrize(
+    "aud", ["shop", "", " assistant", "Assistant", "assistant2", [], ["shop"], [["assistant"]], 7, None, {"a": 1}, [7]]
+)
+def test_a_token_for_another_service_does_not_where_we_have_a_name(aud: object) -> None:
+    refused = user_or_refusal(token(aud=aud), NAMED)
+    assert refused == ("aud does not name jwt_audience" if aud else "aud is missing")
+    assert host_user(token(aud=aud), KEY) == HostUser("u-1")
+
+
+def test_nor_does_one_for_nobody() -> None:
+    assert user_or_refusal(token(), NAMED) == "aud is missing"
+    assert host_user(token(), KEY) == HostUser("u-1")
 
 
 def test_a_public_key_is_enough() -> None:

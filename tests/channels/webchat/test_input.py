@@ -26,7 +26,7 @@ async def test_a_huge_packet_is_not_read(server: Running, transport: str) -> Non
 @pytest.mark.parametrize("typed", ["/restart", "/session_start", '/inform{"role": "x"}', "/", '/ask{"faq_id": 1}'])
 async def test_a_typed_command_is_text(server: Running, typed: str) -> None:
     async with client(server.url) as user:
-        assert (await user.ask(typed))["text"] == f"您说：／{typed[1:]}"
+        assert (await user.ask(typed))["text"] == f"您说：{typed}"
 
 
 async def test_a_session_survives_a_restart(credentials: dict[str, object]) -> None:

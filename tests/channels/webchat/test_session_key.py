@@ -8,7 +8,7 @@ from rasa.shared.exceptions import RasaException
 
 from channels.webchat.session_key import session_key
 
-SECRET = "0123456789abcdef" * 2
+SECRET = "9c1f7ab24e60d83b5a7e12f4c86d09b3"
 
 
 def test_the_variable_comes_first(tmp_path: Path) -> None:

@@ -49,6 +49,8 @@ def test_an_empty_list_of_origins_lets_nobody_in() -> None:
         {"cors_allowed_origins": True},
         {"secret_env": None},
         {"socketio_path": ""},
+        {"jwt_audience": ""},
+        {"jwt_audience": ["assistant"]},
     ],
 )
 def test_what_means_nothing_is_refused(credentials: dict[str, Any]) -> None:

@@ -3,6 +3,7 @@
 import asyncio
 import http.client
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -11,8 +12,10 @@ from unittest import mock
 from urllib.parse import urlencode, urlsplit
 
 import pytest
+import xmltodict
 from hypothesis import given
 from hypothesis import strategies as st
+from wechatpy.crypto import WeChatCrypto
 
 from channels.wechat.input import WeChatInput
 from settings.processes import rasa_server
@@ -81,11 +84,42 @@ NAMES = st.sampled_from(
     ["FromUserName", "ToUserName", "CreateTime", "MsgType", "Content", "MsgId", "Event", "EventKey", "Recognition",
      "bizmsgmenuid", "Encrypt"]
 )  # fmt: skip
+ENCODINGS = ("gbk", "gb2312", "utf-16", "iso-8859-1", "utf-8", "none")
 KINDS = {"MsgType": st.sampled_from(["text", "voice", "image", "event"]), "Content": ANYTHING, "Recognition": ANYTHING}
 SOUND = st.fixed_dictionaries(
     {"FromUserName": st.just("oUser"), "ToUserName": st.just("gh"), "CreateTime": st.just(1), **KINDS,
      "MsgId": st.integers(0, 2**64)}
 )  # fmt: skip
+
+
+BODIES = st.builds(
+    bytes.__add__,
+    st.sampled_from(
+        [b"", b"\xef\xbb\xbf", *(f'<?xml version="1.0" encoding="{name}"?>'.encode() for name in ENCODINGS)]
+    ),
+    st.binary(max_size=100)
+    | st.dictionaries(NAMES, ANYTHING).map(lambda fields: to_xml(fields).encode("utf-8", "surrogatepass"))
+    | st.dictionaries(NAMES, ANYTHING).map(lambda fields: to_xml(fields).encode("gb18030", "replace")),
+)
+"""Whole pushes and pieces of them, without some or all of what each must have, in encodings they name or do not."""
+
+
+@given(st.sampled_from(ACCOUNTS), BODIES, st.integers(-10_000, 10_000))
+def test_no_authentic_push_is_refused(served: Served, account: OfficialAccount, body: bytes, age: int) -> None:
+    query = signed(account, time.time() - age)
+    if account.mode == "plain":
+        assert served.status(account, PushRequest(query, body)) == 200
+        return
+    crypto = WeChatCrypto(account.token, account.aes_key, account.app_id)
+    packed = xmltodict.parse(crypto.encrypt_message(body, query["nonce"], query["timestamp"]))["xml"]
+    sealed = to_xml({"Encrypt": packed["Encrypt"]}).encode()
+    made = PushRequest({**query, "encrypt_type": "aes", "msg_signature": packed["MsgSignature"]}, sealed)
+    assert served.status(account, made) == 200
+
+
+@given(st.sampled_from(ACCOUNTS), BODIES, st.text(max_size=40))
+def test_every_stranger_s_is(served: Served, account: OfficialAccount, body: bytes, claimed: str) -> None:
+    assert served.status(account, PushRequest({**signed(account), "signature": claimed}, body)) == 403
 
 
 @given(st.sampled_from(ACCOUNTS), st.binary(max_size=300))

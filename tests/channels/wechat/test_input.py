@@ -1,6 +1,7 @@
 """The channel over real connections, with the platform's simulator at the other end."""
 
 import asyncio
+import time
 
 import aiohttp
 import pytest
@@ -42,6 +43,17 @@ async def test_the_address_is_proved(server: Running, platform: Platform) -> Non
         assert query["echostr"] not in await response.text()
 
 
+@pytest.mark.parametrize("age", [-400, 400])
+async def test_a_wrong_clock_is_noticed_where_the_address_is_proved(
+    server: Running, platform: Platform, caplog: pytest.LogCaptureFixture, age: int
+) -> None:
+    query = {**signed(platform.account, time.time() - age), "echostr": "4203196612"}
+    async with aiohttp.ClientSession() as http, http.get(platform.urls[0], params=query) as response:
+        assert response.status == 403
+        assert query["echostr"] not in await response.text()
+    assert "time is not this machine's time" in caplog.text
+
+
 async def test_it_is_off_while_no_account_is_named(credentials: dict[str, object]) -> None:
     channel = WeChatInput.from_credentials(credentials)
     assert channel.get_output_channel() is None
@@ -77,7 +89,7 @@ async def test_a_number_reaches_the_assistant_as_it_is(server: Running, platform
 async def test_typed_commands_have_no_power(server: Running, platform: Platform) -> None:
     user = platform.user()
     await platform.say(user, "/restart")
-    assert user.seen == [ShownMessage("reply", "您说：／restart")]
+    assert user.seen == [ShownMessage("reply", "您说：/restart")]
 
 
 async def test_a_slow_answer_comes_later_and_once(server: Running, platform: Platform) -> None:

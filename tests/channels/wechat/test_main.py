@@ -6,7 +6,7 @@ from channels.wechat.__main__ import main
 from channels.wechat.identity import Identity
 from tools.wechat_simulator.account import OfficialAccount
 
-KEY = "0123456789abcdef" * 2
+KEY = "9c1f7ab24e60d83b5a7e12f4c86d09b3"
 
 
 def test_the_sender_is_that_under_which_the_channel_keeps_the_conversation(

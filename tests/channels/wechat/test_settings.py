@@ -32,7 +32,7 @@ def test_nothing_is_no_account() -> None:
 def test_a_whole_account_is_in_safe_mode_unless_it_says_otherwise() -> None:
     of = account(WHOLE)
     assert of
-    assert (of.mode, of.reply_seconds, of.transfer, of.redis_url) == ("safe", 4.5, None, None)
+    assert (of.reply_seconds, of.transfer, of.redis_url) == (4.5, None, None)
     assert of.aes_key
     assert len(of.aes_key) == 32
     plain = account({**WHOLE, "WECHAT_MODE": "plain", "WECHAT_TRANSFER": "on"})

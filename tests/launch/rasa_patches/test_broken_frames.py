@@ -31,7 +31,7 @@ async def server(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> AsyncIterat
     for name in ("process_events", "connection_lost"):
         monkeypatch.setattr(WebsocketImplProtocol, name, getattr(WebsocketImplProtocol, name))
     end_with_the_connection()
-    monkeypatch.setenv("SESSION_SECRET", "0123456789abcdef" * 2)
+    monkeypatch.setenv("SESSION_SECRET", "9c1f7ab24e60d83b5a7e12f4c86d09b3")
     async with running(WebChatInput.from_credentials({"secret_file": str(tmp_path / "key")})) as it:
         yield it
 
