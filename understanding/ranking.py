@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from understanding.confidence import MEANING, OUT_OF_SCOPE, WORDS, confidences, weights
 from understanding.encoder import Floats, SentenceEncoder
 from understanding.labels import CONTEXT, FAQ, intent_of, is_under, response_of
+from understanding.newcomers import CLEAR_BY_WORDS
 from understanding.signs import Signs, Weighed, WordSigns
 from understanding.strangers import cautious
 from zh.fold import fold
@@ -99,7 +100,7 @@ class Ranker:
             read = self.signs.read(folded)
             by_words = by_text[text] = self._shared_out(WORDS, self.signs.by_words(read))
             # Words alone never decide that a text is out of scope.
-            if by_words[self._something].max(initial=0) < self.clear_by_words:
+            if by_words[self._something].max(initial=0) < self._clear_by_words:
                 unclear[text] = read
         if unclear and self.encoder and self.signs.model.meaning:
             by_text.update(self._by_meaning(unclear, self.encoder))
@@ -118,6 +119,10 @@ class Ranker:
         utilities = weighing.utilities(weighed.features) + self.signs.lift[which][places]
         shares[places] = confidences(utilities, weighing.nobody)
         return shares
+
+    @cached_property
+    def _clear_by_words(self) -> float:
+        return max(self.clear_by_words, CLEAR_BY_WORDS) if self.signs.has_newcomers else self.clear_by_words
 
     @property
     def _labels(self) -> Sequence[str]:

@@ -81,6 +81,10 @@ class Signs:
         """What is added to each label's utility (newcomers.py), by WORDS and by MEANING."""
         return {which: newcomers.lift(which, self._counts, self._kinds) for which in SIGNS}
 
+    @property
+    def has_newcomers(self) -> bool:
+        return self._newcomers is not None
+
     @cached_property
     def _newcomers(self) -> NDArray[np.bool_] | None:
         raised = self.lift[MEANING] > 0

@@ -1,16 +1,17 @@
 """An answer with few examples among answers with many is likelier than the weights say."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import pytest
 from numpy.typing import NDArray
 
 from tests.understanding.fake_encoder import FakeEncoder
-from understanding import newcomers
+from understanding import newcomers, ranking
 from understanding.answer_texts import answer_texts
 from understanding.answer_training import fit
 from understanding.confidence import LIKELY, MANY, MEANING, OUT_OF_SCOPE, WORDS, kinds_of, likely
+from understanding.encoder import Floats
 from understanding.newcomers import GROWN_FROM, LIFT, lift
 from understanding.ranking import Ranker
 from understanding.signs import Signs
@@ -75,3 +76,21 @@ def _confidences(
     model = fit([*taught], [*taught.values()], 1.0, 1, encoder.encode([*taught]))
     signs = Signs(model, answer_texts(model.labels, [*taught.items()], []))
     return {one.label: one.confidence for one in Ranker(signs, {}, encoder, 2.0, most=9).rank(text)}
+
+
+@pytest.mark.parametrize(("taught", "encoded"), [(1, True), (MANY, False)])
+def test_beside_a_newcomer_words_must_be_clearer(taught: int, encoded: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    subjects, encoder, texts = ("注册", "密码", "证书", "调转", "公需课"), FakeEncoder(), dict[str, str]()
+    texts.update({f"{subject}的第{n}件事": f"faq/{subject}" for subject in subjects for n in range(MANY)})
+    texts.update({f"发票怎么开{n}": "faq/invoice" for n in range(taught)})
+    model = fit([*texts], [*texts.values()], 1.0, 1, encoder.encode([*texts]))
+    asked: list[str] = []
+
+    def encode(some: Sequence[str]) -> Floats:
+        asked.extend(some)
+        return FakeEncoder().encode(some)
+
+    monkeypatch.setattr(encoder, "encode", encode)
+    monkeypatch.setattr(ranking, "CLEAR_BY_WORDS", 2.0)
+    Ranker(Signs(model, answer_texts(model.labels, [*texts.items()], [])), {}, encoder, 0.0, most=9).rank("密码怎么办")
+    assert bool(asked) is encoded
