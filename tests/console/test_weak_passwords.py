@@ -5,7 +5,8 @@ import time
 import pytest
 
 from console.accounts.passwords import GUESSED, LONGEST, SHORTEST, objection
-from console.accounts.weak_passwords import common_words, is_weak_password
+from console.accounts.weak_passwords import is_weak_password
+from settings.guessable import common_words
 from settings.strength import is_simple
 from tests.console.site import Browser, Site
 from tests.console.test_password_handlers import with_password
