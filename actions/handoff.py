@@ -83,8 +83,8 @@ def _registered(step: Utterance, number: str, *, reached: bool, again: bool) -> 
     """Return what to say of a registered request: one message where the reply comes here, else where else to ask."""
     if not reached:
         return [step, Utterance("utter_handoff_registered", {"number": number})]
-    closed = "_closed" if step.response == "utter_handoff_closed" else "_here"
-    response = f"utter_handoff_registered{'_again' if again else closed}"
+    closed = step.response == "utter_handoff_closed"
+    response = f"utter_handoff_registered_{'closed' if closed else 'again' if again else 'here'}"
     return [Utterance(response, {**contact(staff()), "hotline": call_line(staff()), "number": number})]
 
 
