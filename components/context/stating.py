@@ -50,7 +50,9 @@ def statement(message: ClassifiedMessage, talk: Conversation, knowledge: Knowled
     if offered:
         return give(offered, talk, knowledge, mentions.entities, mentions.place)
     heeded = last is not None and last.heeds == "city" and bool(mentions.places)
-    declares = _by_place(talk, knowledge) if mentions.places and not (heeded or talk.by_city or talk.waiting) else None
+    # 说错了，是东营市 after an answer that is the same everywhere only corrects what was said in passing.
+    in_passing = heeded or talk.by_city or talk.waiting or message.reading.corrects
+    declares = _by_place(talk, knowledge) if mentions.places and not in_passing else None
     if declares:
         return give(declares, talk, knowledge, mentions.entities, mentions.place)
     depends = (mentions.role and (talk.by_role or waits_for)) or (mentions.places and (talk.by_city or waits_for))
