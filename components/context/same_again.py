@@ -51,8 +51,10 @@ def same_again(
     """Quote the whole answer with the word that there is no more; nothing where the message denies its topic.
 
     A user who words the question anew, objects (我问过了，人家说推了) or goes on reads the same text twice otherwise.
-    The same words once more get what they got: they may have been sent twice.
+    The same words once more get what they got: they may have been sent twice. A known question gets its answer plainly.
     """
+    if message.best.confidence == 1.0 and not objects(message):
+        return resolution
     if resolution.asks_more or resolution.by in EXPLICIT or fold(message.text) in map(fold, talk.texts[:1]):
         return resolution
     id_ = _whole_answer(resolution, message, talk)

@@ -86,3 +86,8 @@ def test_it_is_quoted_for_the_same_city_and_given_anew_for_another() -> None:
     for city, intent in (("东营", QUOTE), ("济南", BY_CITY)):
         resolution = Resolution(BY_CITY, "declaration_unavailable", {"city": Entity(city)}, by="of_own_place")
         assert only_quoted(resolution, beyond, talk, KNOWN).intent == intent
+
+
+def test_a_known_question_of_the_same_answer_gets_it_word_for_word() -> None:
+    left = Resolution(by="question")
+    assert same_again(left, typed("调转谁审核", FAQ, transfer_review=1.0), GIVEN, KNOWN) == left
