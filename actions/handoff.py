@@ -145,8 +145,7 @@ async def hand_over(
     if can_come(step, handover, there):
         dispatcher.utter_message(response=promising_answer or "utter_handoff")
         promising_answer = None
-    was_left = before is not None and before.state == "left"
-    again = bool(was_left and handover and before and before.number == handover.number)
+    again = bool(before and handover and before.state == "left" and before.number == handover.number)
     steps = next_steps(step, handover, there, reached=can_be_reached(tracker), again=again)
     _say(dispatcher, steps, buttons(handover, waits=waits), _of_answer(domain, promising_answer, steps[0].response))
     return [SlotSet("with_person_until", until or pause_until(staff(), now))] if waits else _over(tracker)

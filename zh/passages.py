@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from zh.reading_words import any_word
 
-# A mark between quotation marks ends no sentence: 点击“收不到验证码？请点击”.
-_SENTENCE = re.compile(r"(?:[^“。；;！!？?\n]|“(?:[^”\n]{0,60}”)?)+[。；;！!？?]?")
+# A mark between quotation marks or in a button's name ends no sentence: 点击“收不到验证码？请点击”, 点击【忘记密码？】.
+_SENTENCE = re.compile(r"(?:[^“【。；;！!？?\n]|“(?:[^”\n]{0,60}”)?|【(?:[^】\n]{0,60}】)?)+[。；;！!？?]?")
 _CLAUSE_END = re.compile(r"[，,：:、。；;！!？?]|—+|\s-|-\s")
 _CONDITION = re.compile(r"^(?:如果|如|若|要是|倘若)(?!图|下|上|有疑问)(?P<condition>[^，,]{1,30})[，,]")
 

@@ -44,4 +44,9 @@ def test_what_a_condition_says(message: str, condition: str) -> None:
 def test_a_mark_between_quotation_marks_ends_no_sentence() -> None:
     quoted = "点击此处“收不到验证码？请点击”，输入姓名；"
     assert sentences(f"{quoted}再保存。") == [quoted, "再保存。"]
+
+
+@pytest.mark.parametrize("named", ["点击【忘记密码？】找回密码。", "点【提交；保存】后等待。", "点【提交。"])
+def test_nor_does_one_in_the_name_of_a_button(named: str) -> None:
+    assert sentences(f"{named}再登录。") == [named, "再登录。"]
     assert sentences("点击“保存。再提交。") == ["点击“保存。", "再提交。"]
